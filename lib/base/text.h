@@ -1,0 +1,34 @@
+/* Text: UTF-8, decimal numbers, what may go into a header. Independent of the locale. */
+#ifndef XENG__BASE_TEXT_H
+#define XENG__BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Whether `size` bytes are well-formed UTF-8: no overlong forms, no surrogates, nothing over
+ * U+10FFFF. */
+bool xeng__utf8_valid(const char *text, size_t size);
+
+/* Whether text holds a control character (C0, DEL or C1). */
+bool xeng__has_control(const char *text, size_t size);
+
+/* Whether text is all visible ASCII, '!' to '~'. */
+bool xeng__is_visible_ascii(const char *text);
+
+/* Reads `size` decimal digits, nothing else, that fit 64 bits. No digits is false. */
+bool xeng__parse_u64(const char *text, size_t size, uint64_t *number);
+
+/* Reads a Post id: decimal, no leading zero, 1 to 2^63 - 1. The one place that knows this form. */
+bool xeng__parse_id(const char *text, size_t size, uint64_t *id);
+
+/* Whether texts are equal without regard to the case of ASCII letters. */
+bool xeng__equal_nocase(const char *a, const char *b);
+
+/* The first place of `needle` in `text` without regard to the case of ASCII letters, or NULL. */
+const char *xeng__find_nocase(const char *text, const char *needle);
+
+/* Moves `*text`, `*size` past ASCII blanks at both ends. */
+void xeng__trim(const char **text, size_t *size);
+
+#endif

@@ -120,7 +120,7 @@ bool xeng__log_wants(const xeng__log *log, int32_t level)
     return log != NULL && ((log->fn != NULL && level <= log->level) || level <= log->stderr_level);
 }
 
-void xeng__log(const xeng__log *log, int32_t level, const char *format, ...)
+void xeng__log_write(const xeng__log *log, int32_t level, const char *format, ...)
 {
     if (!xeng__log_wants(log, level)) {
         return;

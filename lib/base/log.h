@@ -27,7 +27,7 @@ bool xeng__log_wants(const xeng__log *log, int32_t level);
 
 /* Writes one line; what looks like a secret in it is replaced by "<redacted>". `log` may be NULL.
  */
-void xeng__log(const xeng__log *log, int32_t level, const char *format, ...)
+void xeng__log_write(const xeng__log *log, int32_t level, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* Replaces, in place, what looks like a secret in a line of text: the value of an Authorization

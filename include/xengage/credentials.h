@@ -72,8 +72,9 @@ XENG_API int32_t xeng_credentials_new_bearer(const char *bearer_token,
  *
  * In this order: `XENGAGE_CONSUMER_KEY`, `XENGAGE_CONSUMER_SECRET`, `XENGAGE_ACCESS_TOKEN` and
  * `XENGAGE_ACCESS_TOKEN_SECRET` give user context; `XENGAGE_BEARER_TOKEN` a bearer; the first two
- * alone the application. An empty variable counts as absent. Not safe while another thread changes
- * the environment.
+ * alone the application. A user's token of which a part is missing is an error, even beside a
+ * bearer token. An empty variable counts as absent. Not safe while another thread changes the
+ * environment.
  *
  * @param credentials set to the credentials; the caller's to unref.
  * @param error set on failure; may be NULL. Names the variables that are missing.

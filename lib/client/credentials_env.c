@@ -22,12 +22,11 @@ static const char *const names[VARIABLES] = {"XENGAGE_CONSUMER_KEY", "XENGAGE_CO
                                              "XENGAGE_ACCESS_TOKEN", "XENGAGE_ACCESS_TOKEN_SECRET",
                                              "XENGAGE_BEARER_TOKEN"};
 
-/* Fills `values` with what is set; NULL for what is absent or empty. */
+/* Fills `values`, all NULL so far, with what is set and not empty. */
 static int32_t read_variables(const char *values[VARIABLES], xeng_error **error)
 {
     for (size_t i = 0; i < VARIABLES; i++) {
         const char *text = getenv(names[i]);
-        values[i] = NULL;
         if (text == NULL || *text == '\0') {
             continue;
         }
@@ -103,7 +102,7 @@ int32_t xeng_credentials_from_env(xeng_credentials **credentials, xeng_error **e
         return xeng__fail_argument(error, "credentials is NULL");
     }
     *credentials = NULL;
-    const char *values[VARIABLES];
+    const char *values[VARIABLES] = {NULL};
     int32_t code = read_variables(values, error);
     return code != XENG_OK ? code : choose(values, credentials, error);
 }

@@ -7,14 +7,19 @@
 #include "result/builder_finish.h"
 #include "wire/json_number.h"
 
+enum {
+    MEMBER_SIZE = 16 /* bytes that a member of a short count takes at most besides its key */
+};
+
 void xeng__builder_begin(xeng__builder *builder, xeng_result *result, xeng__tree *tree,
-                         const int32_t *dimensions, size_t count)
+                         const int32_t *dimensions, size_t count, size_t estimate)
 {
     xeng__builder_free(builder);
     builder->result = result;
     builder->tree = tree;
     builder->dimension_count = count;
     builder->deepest = XENG__MAX_LEVELS;
+    builder->estimate = estimate;
     for (size_t i = 0; i < count; i++) {
         builder->dimensions[i] = dimensions[i];
     }
@@ -85,6 +90,9 @@ static bool grow_level(xeng__builder *builder, size_t at)
 {
     xeng__level *level = &builder->tree->levels[at];
     size_t wanted = level->capacity < 8 ? 8 : level->capacity + level->capacity / 2;
+    if (builder->leaf_level == at + 1 && wanted < builder->estimate) {
+        wanted = builder->estimate;
+    }
     if (wanted >= UINT32_MAX) {
         return false;
     }
@@ -275,7 +283,7 @@ static int32_t begin_leaves(xeng__builder *builder, xeng_error **error)
     builder->deepest = at + 1;
     xeng__free(level->children);
     level->children = NULL;
-    if (!grow_values(builder)) {
+    if (!grow_level(builder, at) || !grow_values(builder)) {
         return xeng__fail_no_memory(error);
     }
     /* Nodes before it can only have been empty objects. */
@@ -289,11 +297,12 @@ static int32_t begin_leaves(xeng__builder *builder, xeng_error **error)
 
 static inline bool read_count(const char *text, size_t size, int64_t *count)
 {
-    uint32_t small;
-    if (size >= 1 && size <= 8 && (size == 1 || *text != '0') &&
-        xeng__swar_decimal(xeng__swar_load(text), size, &small)) {
-        *count = small;
-        return true;
+    if (size >= 1 && size <= 8 && (size == 1 || *text != '0')) {
+        uint64_t word = xeng__swar_load(text);
+        if (xeng__swar_head(xeng__swar_not_digits(word), size) == 0) {
+            *count = xeng__swar_decimal(word, size);
+            return true;
+        }
     }
     return xeng__parse_count(text, size, count);
 }
@@ -330,6 +339,69 @@ int32_t xeng__builder_count(xeng__builder *builder, const char *text, size_t siz
     }
     builder->tree->values[index] = count;
     return XENG_OK;
+}
+
+/* Whether bytes begin with a key and what stands between it and its string's text. */
+static inline bool begins_with(const char *bytes, const xeng__key *key, const char *texts)
+{
+    if ((xeng__swar_load(bytes) & key->opening_mask) != key->opening) {
+        return false;
+    }
+    return key->size <= 4 ||
+           (memcmp(bytes + 8, texts + key->offset + 7, key->size < 7 ? 0 : key->size - 7) == 0 &&
+            memcmp(bytes + 1 + key->size, "\":\"", 3) == 0);
+}
+
+size_t xeng__builder_members(xeng__builder *builder, const char *bytes, size_t size)
+{
+    size_t at = builder->open;
+    if (at + 1 != builder->leaf_level) {
+        return 0;
+    }
+    xeng__level *level = &builder->tree->levels[at];
+    uint32_t *numbers = level->keys;
+    int64_t *values = builder->tree->values;
+    const xeng__key *keys = level->dictionary->keys;
+    const char *texts = level->dictionary->texts.data;
+    size_t readable = level->dictionary->longest + (size_t)MEMBER_SIZE;
+    size_t guess = builder->siblings[at].guess;
+    size_t guess_end = builder->siblings[at].first;
+    size_t room =
+        level->capacity < builder->value_capacity ? level->capacity : builder->value_capacity;
+    size_t count = level->count;
+    const char *next = bytes;
+    if (size < readable) {
+        return 0;
+    }
+    const char *last = bytes + (size - readable);
+    while (next <= last && guess < guess_end && count < room) {
+        uint32_t number = numbers[guess];
+        const xeng__key *key = &keys[number];
+        if (!begins_with(next, key, texts)) {
+            break;
+        }
+        const char *text = next + 4 + key->size;
+        uint64_t word = xeng__swar_load(text);
+        uint64_t not_digits = xeng__swar_not_digits(word);
+        size_t digits = not_digits == 0 ? 0 : xeng__swar_first(not_digits);
+        /* How many digits there are can't be foreseen, so nothing may branch on it. */
+        bool leading_zero = (*text == '0') & (digits > 1);
+        if ((digits == 0) | (text[digits] != '"') | leading_zero) {
+            break;
+        }
+        numbers[count] = number;
+        values[count] = xeng__swar_decimal(word, digits);
+        count++;
+        guess++;
+        next = text + digits + 2;
+        if (next[-1] != ',') {
+            next--;
+            break;
+        }
+    }
+    level->count = count;
+    builder->siblings[at].guess = guess;
+    return (size_t)(next - bytes);
 }
 
 int32_t xeng__builder_object_begin(xeng__builder *builder, xeng_error **error)

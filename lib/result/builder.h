@@ -18,6 +18,7 @@ typedef struct xeng__builder {
     size_t leaf_level; /* 0 as long as there is no leaf */
     size_t deepest;    /* the deepest level that keys may be on */
     size_t value_capacity;
+    size_t estimate; /* how many leaves there may be; 0 if there is no telling */
     int32_t dimensions[XENG__MAX_LEVELS]; /* what is expected of each level */
     size_t dimension_count;               /* 0: nothing is expected */
     struct {
@@ -30,15 +31,20 @@ typedef struct xeng__builder {
 } xeng__builder;
 
 /* Begins a tree of `result`, which is empty, whose root object was opened. `dimensions`, `count`
- * may be NULL, 0. */
+ * may be NULL, 0. Room is made for `estimate` leaves when the first is there. */
 void xeng__builder_begin(xeng__builder *builder, xeng_result *result, xeng__tree *tree,
-                         const int32_t *dimensions, size_t count);
+                         const int32_t *dimensions, size_t count, size_t estimate);
 
 /* The events. Text has XENG__JSON_READABLE bytes. XENG_ERROR_PROTOCOL names the path. */
 int32_t xeng__builder_key(xeng__builder *builder, const char *text, size_t size,
                           xeng_error **error);
 int32_t xeng__builder_count(xeng__builder *builder, const char *text, size_t size, bool string,
                             xeng_error **error);
+
+/* Takes members in a row that have the keys that are guessed and short counts; returns how many
+ * bytes they take, each with its comma. */
+size_t xeng__builder_members(xeng__builder *builder, const char *bytes, size_t size);
+
 int32_t xeng__builder_object_begin(xeng__builder *builder, xeng_error **error);
 
 /* `*done` if that was the root. Then the tree is complete. */

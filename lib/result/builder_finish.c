@@ -7,10 +7,14 @@
 #include "base/error.h"
 #include "model/show.h"
 
-/* Gives back unused room. Failing to is no failure. */
-static void *shrink(void *array, size_t count, size_t element_size)
+/* Gives back unused room, unless it is little: an allocation that is freed at the size it was made
+ * with is better reused by most allocators. Failing to is no failure. */
+static void *shrink(void *array, size_t count, size_t capacity, size_t element_size)
 {
-    void *shrunk = array == NULL ? NULL : xeng__realloc(array, count * element_size);
+    if (array == NULL || capacity - count <= capacity / 8) {
+        return array;
+    }
+    void *shrunk = xeng__realloc(array, count * element_size);
     return shrunk == NULL ? array : shrunk;
 }
 
@@ -127,13 +131,14 @@ static void finish_levels(xeng__builder *builder)
             xeng__free(level->children);
             level->children = NULL;
         }
-        level->keys = shrink(level->keys, level->count, sizeof *level->keys);
-        level->children = shrink(level->children, level->count + 1, sizeof *level->children);
+        level->keys = shrink(level->keys, level->count, level->capacity, sizeof *level->keys);
+        level->children =
+            shrink(level->children, level->count + 1, level->capacity + 1, sizeof *level->children);
         level->capacity = level->count;
     }
     if (tree->has_leaves) {
-        tree->values =
-            shrink(tree->values, tree->levels[tree->depth - 1].count, sizeof *tree->values);
+        tree->values = shrink(tree->values, tree->levels[tree->depth - 1].count,
+                              builder->value_capacity, sizeof *tree->values);
     }
 }
 

@@ -17,6 +17,9 @@ typedef struct xeng__decoder xeng__decoder;
 int32_t xeng__decoder_new(const xeng_request *expected, size_t max_bytes, xeng__decoder **decoder,
                           xeng_error **error);
 
+/* Says that about `bytes` will be fed, so that room can be made at once. */
+void xeng__decoder_expect_bytes(xeng__decoder *decoder, size_t bytes);
+
 /* Takes the next bytes of JSON, decompressed. XENG_ERROR_PROTOCOL, XENG_ERROR_TOO_LARGE,
  * XENG_ERROR_NO_MEMORY; after a failure only freeing is left. */
 int32_t xeng__decoder_feed(xeng__decoder *decoder, const char *bytes, size_t size,

@@ -97,28 +97,34 @@ uint64_t xeng__key_head(const char *text, size_t size)
     return head;
 }
 
-/* A hash of a text. The dictionary's address is in it, so that nobody outside can think up keys
- * that all fall together. */
-static uint32_t hash(const xeng__dictionary *dictionary, const char *text, size_t size)
+/* Mixes a word into a hash. */
+static inline uint64_t mix(uint64_t sum, uint64_t word)
 {
-    const uint64_t factor = UINT64_C(0x9E3779B97F4A7C15);
-    uint64_t sum = ((uint64_t)(uintptr_t)dictionary ^ size) * factor;
-    size_t at = 0;
-    do {
-        size_t left = size - at;
-        sum = (sum ^ xeng__key_head(text + at, left < 8 ? left : 8)) * factor;
-        sum ^= sum >> 32;
-        at += 8;
-    } while (at < size);
-    return (uint32_t)(sum * factor >> 32);
+    sum = (sum ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    return sum ^ sum >> 32;
+}
+
+/* A hash of a text, whose first bytes are `head`. The dictionary's address is in it, so that nobody
+ * outside can think up keys that all fall together. */
+static inline uint64_t hash(const xeng__dictionary *dictionary, uint64_t head, const char *text,
+                            size_t size)
+{
+    uint64_t sum = mix((uint64_t)(uintptr_t)dictionary ^ size, head);
+    if (size > 8) {
+        for (size_t at = 8; at + 8 < size; at += 8) {
+            sum = mix(sum, xeng__swar_load(text + at));
+        }
+        sum = mix(sum, xeng__swar_load(text + size - 8));
+    }
+    return mix(sum, sum >> 16);
 }
 
 /* The slot where a text is, or where it belongs. */
-static uint32_t find_slot(const xeng__dictionary *dictionary, const char *text, size_t size)
+static inline uint32_t find_slot(const xeng__dictionary *dictionary, const char *text, size_t size)
 {
     uint32_t mask = dictionary->slot_count - 1;
-    uint32_t slot = hash(dictionary, text, size) & mask;
     uint64_t head = xeng__key_head(text, size);
+    uint32_t slot = (uint32_t)hash(dictionary, head, text, size) & mask;
     while (dictionary->slots[slot] != XENG__KEY_NONE &&
            !xeng__dictionary_is(dictionary, dictionary->slots[slot], head, text, size)) {
         slot = (slot + 1) & mask;
@@ -165,6 +171,35 @@ static bool rehash(xeng__dictionary *dictionary)
     return true;
 }
 
+/* Whether a key stands in JSON as it is, without escapes. */
+static bool is_plain(const char *text, size_t size)
+{
+    for (size_t at = 0; at < size; at += 8) {
+        size_t left = size - at;
+        uint64_t special = xeng__swar_not_plain(xeng__key_head(text + at, left < 8 ? left : 8));
+        if (special != 0 && xeng__swar_first(special) < left) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void set_opening(xeng__key *key, const char *text)
+{
+    char opening[8] = {'"'};
+    size_t end = key->size + 1;
+    if (!is_plain(text, key->size)) {
+        key->opening = 1;
+        key->opening_mask = 0;
+        return;
+    }
+    for (size_t i = 1; i < sizeof opening && i < end + 3; i++) {
+        opening[i] = i < end ? text[i - 1] : "\":\""[i - end];
+    }
+    key->opening = xeng__swar_load(opening);
+    key->opening_mask = xeng__swar_head(UINT64_MAX, end + 3);
+}
+
 static uint32_t append(xeng__dictionary *dictionary, const char *text, size_t size)
 {
     xeng__buf *texts = &dictionary->texts;
@@ -186,6 +221,8 @@ static uint32_t append(xeng__dictionary *dictionary, const char *text, size_t si
     key->head = xeng__key_head(text, size);
     key->offset = (uint32_t)offset;
     key->size = (uint32_t)size;
+    set_opening(key, text);
+    dictionary->longest = key->size > dictionary->longest ? key->size : dictionary->longest;
     (void)interpret(dictionary->dimension, text, size, &key->number);
     uint32_t slot = find_slot(dictionary, text, size);
     dictionary->slots[slot] = dictionary->count;

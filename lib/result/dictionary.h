@@ -17,6 +17,10 @@ typedef struct xeng__key {
     int64_t number; /* what the text means: id, metric, day or hour; 0 for an unknown metric */
     uint32_t offset;
     uint32_t size;
+    /* The first 8 bytes of the key in compact JSON before a string, `"key":"`, and which of them
+     * there are. A key that needs escapes has an opening that is never met. */
+    uint64_t opening;
+    uint64_t opening_mask;
 } xeng__key;
 
 typedef struct xeng__dictionary {
@@ -26,6 +30,7 @@ typedef struct xeng__dictionary {
     size_t capacity;
     xeng__buf texts;     /* each with a NUL */
     uint32_t *slots;     /* hashed: a key's number, or XENG__KEY_NONE */
+    uint32_t longest;    /* size of the longest key */
     uint32_t slot_count; /* a power of two; 0 before the first key */
 } xeng__dictionary;
 

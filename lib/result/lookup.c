@@ -15,6 +15,11 @@ static inline size_t ranked(const xeng__level *level, size_t rank)
 /* The node of a range of siblings that has a key; SIZE_MAX if there is none. */
 static size_t find_sibling(const xeng__level *level, size_t first, size_t end, uint32_t key)
 {
+    /* Siblings usually have numbers without gaps. */
+    size_t guess = first + (size_t)(key - level->keys[first]);
+    if (guess >= first && guess < end && level->keys[guess] == key) {
+        return guess;
+    }
     size_t low = first;
     size_t high = end;
     while (low < high) {

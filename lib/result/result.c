@@ -21,6 +21,7 @@ int32_t xeng_result_from_json(const char *json, size_t size, xeng_result **resul
     if (code != XENG_OK) {
         return code;
     }
+    xeng__decoder_expect_bytes(decoder, size);
     code = xeng__decoder_feed(decoder, json, size, error);
     if (code == XENG_OK) {
         code = xeng__decoder_finish(decoder, result, error);

@@ -345,6 +345,13 @@ static const char *begin_value(xeng__json_reader *reader, const char *at, const 
 static inline const char *read_member(xeng__json_reader *reader, const char *at, const char *end,
                                       xeng_error **error)
 {
+    if (reader->sink->members != NULL) {
+        size_t taken = reader->sink->members(reader->context, at, (size_t)(end - at));
+        if (taken > 0) {
+            reader->state = at[taken - 1] == ',' ? AT_KEY : AFTER_VALUE;
+            return at + taken;
+        }
+    }
     if (*at != '"') {
         return refuse(reader, at, "no key", error);
     }

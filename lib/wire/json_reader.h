@@ -32,6 +32,11 @@ typedef struct xeng__json_sink {
     int32_t (*number)(void *context, const char *text, size_t size, xeng_error **error);
     /* "true", "false" or "null". */
     int32_t (*literal)(void *context, const char *text, size_t size, xeng_error **error);
+    /* May be NULL. Wherever a key may come next in an object, the sink is shown all bytes that are
+     * there, and may itself take whole members that it recognises byte for byte, with the comma
+     * behind each but perhaps the last: it returns how many bytes that were, and is told of what
+     * follows as usual. It must not take what isn't JSON; no member may end in a comma itself. */
+    size_t (*members)(void *context, const char *bytes, size_t size);
 } xeng__json_sink;
 
 typedef struct xeng__json_reader {

@@ -47,23 +47,25 @@ static inline size_t xeng__swar_first(uint64_t highs)
     return (size_t)__builtin_ctzll(highs) / 8;
 }
 
-/* Reads the first `size` bytes, 1 to 8, as a decimal number; false if one is no digit. */
-static inline bool xeng__swar_decimal(uint64_t word, size_t size, uint32_t *number)
+/* The highest bit of the first byte that is no decimal digit is set; what follows it means nothing.
+ * 0 if all eight are digits. */
+static inline uint64_t xeng__swar_not_digits(uint64_t word)
 {
-    unsigned empty = (unsigned)(8 - size) * 8;
-    /* Digits to the high end, zeros ('0') before them. */
-    word = (word << empty) | ((XENG__SWAR_ONES * '0') & ((UINT64_C(1) << empty) - 1));
-    uint64_t digits = word - XENG__SWAR_ONES * '0';
-    if (((digits | (word + XENG__SWAR_ONES * (0x7F - '9'))) & XENG__SWAR_HIGHS) != 0) {
-        return false;
-    }
+    uint64_t digits = word ^ XENG__SWAR_ONES * '0';
+    return (digits | (digits + XENG__SWAR_ONES * (0x7F - 9))) & XENG__SWAR_HIGHS;
+}
+
+/* The number that the first `size` bytes, 1 to 8 decimal digits, stand for. */
+static inline uint32_t xeng__swar_decimal(uint64_t word, size_t size)
+{
+    /* Digits to the high end, zeros before them. */
+    uint64_t digits = (word ^ XENG__SWAR_ONES * '0') << (8 - size) * 8;
     /* Pairs, then fours, then all eight: each step adds ten (a hundred, ten thousand) times the
      * lower part to the upper. */
     digits = digits * 10 + (digits >> 8);
     uint64_t fours = (digits & UINT64_C(0x000000FF000000FF)) * (100 + (UINT64_C(1000000) << 32));
     uint64_t rest = ((digits >> 16) & UINT64_C(0x000000FF000000FF)) * (1 + (UINT64_C(10000) << 32));
-    *number = (uint32_t)((fours + rest) >> 32);
-    return true;
+    return (uint32_t)((fours + rest) >> 32);
 }
 
 #endif

@@ -1,0 +1,159 @@
+/* The counts of a batch as rows: what CSV and the plain table are made of. */
+#include "rows.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include <xengage/metric.h>
+
+typedef struct {
+    const cli_plan *plan;
+    const cli_batch *batch;
+    const cli_grouping *grouping;
+    cli_row row;
+    cli_row_fn *take;
+    void *context;
+} cli_walk;
+
+/* The dimension of a node's key; where the key is none that the library knows, what was asked for
+ * on that level. */
+static int32_t dimension_of(const cli_walk *walk, const xeng_result *result, xeng_node node)
+{
+    int32_t dimension = xeng_result_node_dimension(result, node);
+    size_t level = xeng_result_node_level(result, node);
+    if (dimension == XENG_DIMENSION_OTHER && level >= 1 && level <= walk->grouping->count) {
+        dimension = walk->grouping->dimensions[level - 1];
+    }
+    return dimension;
+}
+
+/* All counts at and below a node, which isn't the root. No tree is deeper than five levels. */
+static void take_node(cli_walk *walk, const xeng_result *result, xeng_node node)
+{
+    int32_t dimension = dimension_of(walk, result, node);
+    walk->row.keys[dimension] = xeng_result_key(result, node);
+    int32_t found = xeng_result_value(result, node, &walk->row.value);
+    if (found != XENG_VALUE_NO_LEAF) {
+        walk->row.delivered = found == XENG_VALUE_DELIVERED;
+        walk->take(walk->context, &walk->row);
+    }
+    for (size_t i = 0; i < xeng_result_child_count(result, node); i++) {
+        take_node(walk, result, xeng_result_child_at(result, node, i));
+    }
+    walk->row.keys[dimension] = NULL;
+}
+
+static xeng_node root_of(const cli_walk *walk, const xeng_result *result)
+{
+    return result == NULL ? XENG_NODE_NONE : xeng_result_root_by_name(result, walk->grouping->name);
+}
+
+xeng_node cli_rows_find(const cli_grouping *grouping, const xeng_result *result, uint64_t id,
+                        int32_t metric)
+{
+    if (result == NULL) {
+        return XENG_NODE_NONE;
+    }
+    xeng_node node = xeng_result_root_by_name(result, grouping->name);
+    for (size_t i = 0; i < grouping->count; i++) {
+        node = grouping->dimensions[i] == XENG_DIMENSION_TWEET_ID
+                   ? xeng_result_child_by_id(result, node, id)
+                   : xeng_result_child_by_metric(result, node, metric);
+    }
+    return node;
+}
+
+/* A row for each metric of a Post, or of all Posts, that the server left out. */
+static void take_missing(cli_walk *walk, const xeng_result *result, uint64_t id)
+{
+    const cli_plan *plan = walk->plan;
+    bool types = cli_grouping_has(walk->grouping, XENG_DIMENSION_ENGAGEMENT_TYPE);
+    char text[24];
+    (void)snprintf(text, sizeof text, "%" PRIu64, id);
+    walk->row.delivered = false;
+    walk->row.value = 0;
+    for (size_t i = 0; i < (types ? plan->metric_count : 1); i++) {
+        if (cli_rows_find(walk->grouping, result, id, plan->metrics[i]) != XENG_NODE_NONE) {
+            continue;
+        }
+        walk->row.keys[XENG_DIMENSION_TWEET_ID] = id == 0 ? NULL : text;
+        walk->row.keys[XENG_DIMENSION_ENGAGEMENT_TYPE] =
+            types ? xeng_metric_name(plan->metrics[i]) : NULL;
+        walk->take(walk->context, &walk->row);
+    }
+    walk->row.keys[XENG_DIMENSION_TWEET_ID] = NULL;
+    walk->row.keys[XENG_DIMENSION_ENGAGEMENT_TYPE] = NULL;
+}
+
+static void take_children(cli_walk *walk, const xeng_result *result)
+{
+    xeng_node root = root_of(walk, result);
+    for (size_t i = 0; i < xeng_result_child_count(result, root); i++) {
+        take_node(walk, result, xeng_result_child_at(result, root, i));
+    }
+}
+
+/* Posts on the first level: in the order in which they were asked for. */
+static void take_by_post(cli_walk *walk, bool timeless)
+{
+    const cli_batch *batch = walk->batch;
+    for (size_t i = 0; i < batch->count; i++) {
+        if (batch->fates[i].state == 0) {
+            continue;
+        }
+        const xeng_result *result = cli_batch_result(batch, i);
+        xeng_node post = xeng_result_child_by_id(result, root_of(walk, result), batch->ids[i]);
+        if (post != XENG_NODE_NONE) {
+            take_node(walk, result, post);
+        }
+        if (timeless) {
+            take_missing(walk, result, batch->ids[i]);
+        }
+    }
+}
+
+/* Posts on a later level: as the server has it, then what it left out. */
+static void take_as_sent(cli_walk *walk, bool timeless)
+{
+    const cli_batch *batch = walk->batch;
+    for (size_t i = 0; i < batch->piece_count; i++) {
+        take_children(walk, batch->pieces[i]);
+    }
+    for (size_t i = 0; timeless && i < batch->count; i++) {
+        if (batch->fates[i].state != 0) {
+            take_missing(walk, cli_batch_result(batch, i), batch->ids[i]);
+        }
+    }
+}
+
+/* No Posts in it: sums, which are all in one answer, if there is one. */
+static void take_sums(cli_walk *walk, bool timeless)
+{
+    const cli_batch *batch = walk->batch;
+    const xeng_result *result = batch->piece_count == 0 ? NULL : batch->pieces[0];
+    take_children(walk, result);
+    if (timeless) {
+        take_missing(walk, result, 0);
+    }
+}
+
+void cli_rows_each(const cli_plan *plan, const cli_batch *batch, size_t grouping, cli_row_fn *take,
+                   void *context)
+{
+    cli_walk walk = {
+        .plan = plan,
+        .batch = batch,
+        .grouping = &plan->groupings[grouping],
+        .row = {.grouping = grouping},
+        .take = take,
+        .context = context,
+    };
+    bool timeless = cli_grouping_timeless(walk.grouping);
+    if (walk.grouping->dimensions[0] == XENG_DIMENSION_TWEET_ID) {
+        take_by_post(&walk, timeless);
+    } else if (cli_grouping_has(walk.grouping, XENG_DIMENSION_TWEET_ID)) {
+        take_as_sent(&walk, timeless);
+    } else {
+        take_sums(&walk, timeless);
+    }
+}

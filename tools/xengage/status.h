@@ -1,0 +1,19 @@
+/* What the exit status says: the one place where errors become one. */
+#ifndef CLI_STATUS_H
+#define CLI_STATUS_H
+
+#include <stdint.h>
+
+enum {
+    CLI_ALL_DELIVERED = 0,
+    CLI_SOME_MISSING = 1,   /* some ids not delivered; the data is written */
+    CLI_WRONG_REQUEST = 2,  /* the command line, a rule of the API, or the server's 4xx */
+    CLI_UNAUTHORIZED = 3,   /* credentials missing, incomplete or not accepted */
+    CLI_SERVER_TROUBLE = 4, /* rate limited, down, out of reach, or too slow for the deadline */
+    CLI_LOCAL_TROUBLE = 5,  /* memory, files, certificates, an answer that makes no sense */
+};
+
+/* The status for one of the library's error codes. */
+int cli_status_of(int32_t code);
+
+#endif

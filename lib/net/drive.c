@@ -1,0 +1,155 @@
+/* Sockets and timers: libcurl's multi interface over the poller. */
+#include <inttypes.h>
+#include <limits.h>
+
+#include "base/clock.h"
+#include "net/engine_state.h"
+
+enum {
+    EVENTS = 64,
+    /* libcurl may want to be called again at once, and again; sockets get their turn in between. */
+    MOST_ROUNDS = 16
+};
+
+int xeng__on_socket(CURL *easy, curl_socket_t fd, int what, void *context, void *known)
+{
+    (void)easy;
+    xeng__engine *engine = context;
+    unsigned wanted = 0;
+    if (what == CURL_POLL_IN || what == CURL_POLL_INOUT) {
+        wanted |= XENG__POLL_IN;
+    }
+    if (what == CURL_POLL_OUT || what == CURL_POLL_INOUT) {
+        wanted |= XENG__POLL_OUT;
+    }
+    if (what == CURL_POLL_REMOVE) {
+        if (known != NULL) {
+            (void)xeng__poller_watch(&engine->poller, fd, 0, true);
+        }
+        return 0;
+    }
+    if (!xeng__poller_watch(&engine->poller, fd, wanted, known != NULL)) {
+        /* The transfer will run into its timeouts; the others go on. */
+        xeng__log_write(&engine->log, XENG_LOG_ERROR, "the system refuses to watch a socket");
+        return 0;
+    }
+    (void)curl_multi_assign(engine->multi, fd, engine);
+    return 0;
+}
+
+int xeng__on_curl_timer(CURLM *multi, long timeout_ms, void *context)
+{
+    (void)multi;
+    xeng__engine *engine = context;
+    engine->curl_due =
+        timeout_ms < 0 ? XENG__POLLER_NEVER : xeng__clock_monotonic_ms() + timeout_ms;
+    return 0;
+}
+
+/* Deadlines, and pauses that are over. */
+static void run_timers(xeng__engine *engine, int64_t now)
+{
+    xeng__timer *timer;
+    while ((timer = xeng__timers_first(&engine->timers)) != NULL && timer->due <= now) {
+        xeng__operation *operation = timer->subject;
+        if (operation->state == XENG__OPERATION_PAUSED && now < operation->deadline) {
+            xeng__engine_enqueue(engine, operation);
+        } else {
+            xeng__operation_expire(engine, operation);
+        }
+    }
+}
+
+/* Takes what libcurl has finished; true if there was something. */
+static bool harvest(xeng__engine *engine, int64_t now)
+{
+    bool found = false;
+    int left;
+    const CURLMsg *message;
+    while ((message = curl_multi_info_read(engine->multi, &left)) != NULL) {
+        char *subject = NULL;
+        if (message->msg == CURLMSG_DONE &&
+            curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &subject) == CURLE_OK &&
+            subject != NULL) {
+            /* The message goes with its handle: nothing of it is used afterwards. */
+            xeng__outcome_of_attempt(engine, (xeng__operation *)(void *)subject,
+                                     message->data.result, now);
+            found = true;
+        }
+    }
+    return found;
+}
+
+static int64_t earlier(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+void xeng__engine_run(xeng__engine *engine)
+{
+    int running;
+    int64_t now = xeng__clock_monotonic_ms();
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+        bool found = harvest(engine, now);
+        run_timers(engine, now);
+        xeng__engine_start(engine, now);
+        if (engine->curl_due <= now) {
+            engine->curl_due = XENG__POLLER_NEVER;
+            (void)curl_multi_socket_action(engine->multi, CURL_SOCKET_TIMEOUT, 0, &running);
+        } else if (!found) {
+            break;
+        }
+        now = xeng__clock_monotonic_ms();
+    }
+    const xeng__timer *first = xeng__timers_first(&engine->timers);
+    int64_t due = earlier(engine->curl_due, first == NULL ? XENG__POLLER_NEVER : first->due);
+    xeng__poller_arm(&engine->poller, earlier(due, xeng__engine_start_due(engine, now)));
+}
+
+static void pass_on(xeng__engine *engine, const xeng__poll_event *event)
+{
+    int running;
+    int what = 0;
+    what |= (event->what & XENG__POLL_IN) != 0 ? CURL_CSELECT_IN : 0;
+    what |= (event->what & XENG__POLL_OUT) != 0 ? CURL_CSELECT_OUT : 0;
+    what |= (event->what & XENG__POLL_ERROR) != 0 ? CURL_CSELECT_ERR : 0;
+    (void)curl_multi_socket_action(engine->multi, event->fd, what, &running);
+}
+
+/* How long to poll; the timer in the poller ends it earlier where something is due. */
+static int timeout_until(int64_t until, int64_t now)
+{
+    if (until == XENG__POLLER_NEVER) {
+        return -1;
+    }
+    if (until <= now) {
+        return 0;
+    }
+    return until - now > INT_MAX ? INT_MAX : (int)(until - now);
+}
+
+int xeng__engine_poll(xeng__engine *engine, int64_t until)
+{
+    xeng__poll_event events[EVENTS];
+    xeng__engine_run(engine);
+    int timeout = timeout_until(until, xeng__clock_monotonic_ms());
+    int count;
+    if (timeout == 0) {
+        count = xeng__poller_wait(&engine->poller, 0, events, EVENTS);
+    } else {
+        engine->inside = false;
+        (void)pthread_mutex_unlock(&engine->lock);
+        count = xeng__poller_wait(&engine->poller, timeout, events, EVENTS);
+        (void)pthread_mutex_lock(&engine->lock);
+        engine->inside = true;
+    }
+    if (count < 0) {
+        return -1;
+    }
+    xeng__poller_settle(&engine->poller, xeng__clock_monotonic_ms());
+    for (int i = 0; i < count; i++) {
+        pass_on(engine, &events[i]);
+    }
+    xeng__engine_run(engine);
+    return count > 0 || timeout != 0 ? 1 : 0;
+}

@@ -1,0 +1,212 @@
+/* The engine's inside, for its own files only: engine.c (beginning, end, lock), submit.c,
+ * operations.c (table and lists), start.c (who
+ * may go), transfer.c (libcurl's handles), receive.c (answers as they arrive), outcome.c (what
+ * follows), drive.c (sockets and timers), wait.c (threads).
+ *
+ * Everything is guarded by the one lock, which is released only while a thread polls or sleeps;
+ * libcurl's callbacks run with it held. */
+#ifndef XENG__NET_ENGINE_STATE_H
+#define XENG__NET_ENGINE_STATE_H
+
+#include <pthread.h>
+#include <sys/types.h>
+
+#include <curl/curl.h>
+
+#include "net/engine.h"
+#include "net/limiter.h"
+#include "net/poller.h"
+#include "net/retry.h"
+#include "net/skew.h"
+#include "net/timers.h"
+#include "result/decoder.h"
+#include "wire/inflate.h"
+#include "wire/response_head.h"
+
+enum {
+    /* Queues: one for each of the limiter's pools, and one for calls that no rate limit is on. */
+    XENG__QUEUE_UNLIMITED = XENG__POOL_COUNT,
+    XENG__QUEUE_COUNT,
+    XENG__MAX_HEAD_BYTES = 64 * 1024,
+    XENG__MAX_HEAD_LINES = 256,
+    XENG__MAX_ERROR_BODY = 256 * 1024 /* what is kept of an unsuccessful answer */
+};
+
+typedef enum xeng__operation_state {
+    XENG__OPERATION_QUEUED,  /* waits for a place and for the rate limit */
+    XENG__OPERATION_PAUSED,  /* waits for the time of its next attempt */
+    XENG__OPERATION_ACTIVE,  /* libcurl has it */
+    XENG__OPERATION_FINISHED /* waits to be taken */
+} xeng__operation_state;
+
+/* One exchange with the server. */
+typedef struct xeng__attempt {
+    CURL *easy; /* NULL: there is none */
+    struct curl_slist *headers;
+    char details[CURL_ERROR_SIZE];
+    int64_t sent;      /* monotonic ms */
+    int64_t signed_at; /* ms by what is held to be the server's clock */
+    xeng__response_head head;
+    size_t head_bytes;
+    size_t head_lines;
+    size_t wire_bytes; /* of the body, as they came */
+    bool body_begun;
+    bool enough; /* no more is wanted of an unsuccessful answer */
+    xeng__inflate *inflate;
+    xeng__decoder *decoder;
+    xeng__buf body;
+    xeng_error *error; /* what we found wrong with the answer while it came */
+    int32_t code;
+} xeng__attempt;
+
+typedef struct xeng__operation {
+    uint64_t id;
+    xeng__engine *engine;
+    struct xeng__operation *in_bucket;
+    struct xeng__operation *previous; /* in its queue, or among the finished */
+    struct xeng__operation *next;
+    xeng__operation_state state;
+    int queue;
+    xeng__timer timer; /* the deadline, or before it the time of the next attempt */
+    int64_t deadline;
+    uint32_t deadline_ms;
+    int64_t begun;
+    bool claimed;
+    struct xeng__waiter *waiter;
+
+    xeng__call call;
+    xeng_request *expected;
+    const char *what;
+    size_t ids;
+    bool gzipped;
+
+    uint32_t sent; /* attempts so far */
+    xeng__retry retry;
+    xeng__attempt attempt;
+    xeng_error *last_error; /* of the attempt before, while another one is to come */
+
+    int32_t code; /* the outcome, with what belongs to it */
+    xeng_result *result;
+    xeng__buf body;
+    xeng_error *error;
+} xeng__operation;
+
+typedef struct xeng__list {
+    xeng__operation *first;
+    xeng__operation *last;
+} xeng__list;
+
+/* A thread that waits, on its own stack. */
+typedef struct xeng__waiter {
+    pthread_cond_t wake;
+    bool woken;
+    bool for_any; /* it is in dispatch(), and wants to know of every completion */
+    struct xeng__waiter *previous;
+    struct xeng__waiter *next;
+} xeng__waiter;
+
+struct xeng__engine {
+    pthread_mutex_t lock;
+    bool inside; /* a thread holds the lock: seen in a forked child, all this may be half done */
+    pid_t process;
+    xeng__settings settings;
+    xeng__log log;
+    char *user_agent;
+
+    CURLM *multi;
+    int64_t curl_due; /* when libcurl wants to be called; XENG__POLLER_NEVER if it doesn't */
+    xeng__poller poller;
+    xeng__timers timers;
+
+    xeng__budget budget;
+    xeng__limiter limiter;
+    xeng__skew skew;
+
+    uint64_t last_id;
+    size_t count; /* operations that nobody has taken yet */
+    size_t active;
+    xeng__operation **buckets;
+    size_t bucket_count; /* a power of two */
+    xeng__list queues[XENG__QUEUE_COUNT];
+    int next_queue; /* whose turn it is */
+    xeng__list finished;
+
+    xeng__waiter *leader; /* the thread that drives; NULL if none does */
+    xeng__waiter *first_waiter;
+    xeng__waiter *last_waiter;
+};
+
+/* engine.c */
+
+/* Takes the lock; fails without it in the child of a fork. */
+int32_t xeng__engine_enter(xeng__engine *engine, xeng_error **error);
+void xeng__engine_leave(xeng__engine *engine);
+
+/* operations.c */
+
+xeng__operation *xeng__operation_find(const xeng__engine *engine, uint64_t id);
+/* Puts an operation into the table, which grows with it; false when memory runs out. */
+bool xeng__operation_add(xeng__engine *engine, xeng__operation *operation);
+/* Takes one that is finished and in no list out of the table and frees it. */
+void xeng__operation_remove(xeng__engine *engine, xeng__operation *operation);
+/* Frees an operation that is in no table. */
+void xeng__operation_free(xeng__operation *operation);
+void xeng__list_push(xeng__list *list, xeng__operation *operation);
+void xeng__list_push_front(xeng__list *list, xeng__operation *operation);
+void xeng__list_drop(xeng__list *list, xeng__operation *operation);
+
+/* start.c */
+
+/* Puts an operation into its queue, before all others if it has been there already. */
+void xeng__engine_enqueue(xeng__engine *engine, xeng__operation *operation);
+/* Sends whatever may go now. */
+void xeng__engine_start(xeng__engine *engine, int64_t now);
+/* When a queue's turn comes by the clock alone; XENG__POLLER_NEVER if by nothing of the kind. */
+int64_t xeng__engine_start_due(xeng__engine *engine, int64_t now);
+
+/* transfer.c */
+
+/* Signs and hands over to libcurl. On failure there is no attempt. */
+int32_t xeng__attempt_begin(xeng__engine *engine, xeng__operation *operation, int64_t now,
+                            xeng_error **error);
+/* Takes the attempt back from libcurl at once and frees it. */
+void xeng__attempt_end(xeng__engine *engine, xeng__operation *operation);
+/* Frees what an attempt holds beside libcurl's own. */
+void xeng__attempt_free(xeng__attempt *attempt);
+
+/* receive.c */
+
+size_t xeng__receive_head(char *line, size_t size, size_t count, void *operation);
+size_t xeng__receive_body(char *bytes, size_t size, size_t count, void *operation);
+/* Judges an answer that came to its end: its code, and what it holds. */
+int32_t xeng__receive_finish(xeng__operation *operation, xeng_result **result, xeng__buf *body,
+                             xeng_error **error);
+
+/* outcome.c */
+
+/* An attempt is over, for libcurl: the operation is finished, or gets another one. */
+void xeng__outcome_of_attempt(xeng__engine *engine, xeng__operation *operation, CURLcode code,
+                              int64_t now);
+/* Finishes an operation, whatever it is doing; takes over `error`. */
+void xeng__operation_fail(xeng__engine *engine, xeng__operation *operation, int32_t code,
+                          xeng_error *error);
+/* Finishes an operation whose time is up. */
+void xeng__operation_expire(xeng__engine *engine, xeng__operation *operation);
+
+/* drive.c */
+
+int xeng__on_socket(CURL *easy, curl_socket_t fd, int what, void *engine, void *known);
+int xeng__on_curl_timer(CURLM *multi, long timeout_ms, void *engine);
+/* Does all that is due, without waiting. */
+void xeng__engine_run(xeng__engine *engine);
+/* Polls until something happens or `until` (monotonic ms) has come, with the lock released, then
+ * does what is due. Returns 1 if something happened, 0 if not, -1 (and errno) if the system
+ * refuses. Only the leader may call it. */
+int xeng__engine_poll(xeng__engine *engine, int64_t until);
+
+/* wait.c */
+
+/* Tells whoever waits for a finished operation. */
+void xeng__engine_tell(xeng__engine *engine, xeng__operation *operation);
+
+#endif

@@ -1,0 +1,299 @@
+/* What follows from an attempt: an outcome, or another attempt. */
+#include <inttypes.h>
+
+#include "auth/credentials.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/random.h"
+#include "base/text.h"
+#include "net/curl_error.h"
+#include "net/engine_state.h"
+#include "net/hint.h"
+
+/* What an attempt came to, once libcurl is done with it. */
+typedef struct verdict {
+    int32_t code;
+    xeng_error *error;
+    xeng_result *result;
+    xeng__buf body;
+    xeng__failure failure;
+    int64_t hint_ms;
+    bool answered;
+    bool may_have_been_sent;
+} verdict;
+
+static int64_t server_now(const xeng__engine *engine, int64_t now)
+{
+    return xeng__skew_now(&engine->skew, xeng__clock_unix_ms(), now) / 1000;
+}
+
+/* Whether the signature of a call has a timestamp and a nonce. */
+static bool is_dated(const xeng__call *call)
+{
+    return call->scheme == XENG__CALL_BY_KIND &&
+           xeng_credentials_kind(call->credentials) != XENG_CREDENTIALS_BEARER;
+}
+
+static bool blames_nonce(const xeng_error *error)
+{
+    for (size_t i = 0; i < xeng_error_server_message_count(error); i++) {
+        if (xeng__find_nocase(xeng_error_server_message(error, i), "nonce") != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Lets the policies learn from an answer; true if a repeat with a new signature makes sense. */
+static bool learn(xeng__engine *engine, const xeng__operation *operation, const verdict *what,
+                  int64_t now)
+{
+    const xeng__attempt *attempt = &operation->attempt;
+    bool dated = is_dated(&operation->call);
+    const xeng__skew_sample sample = {
+        .date = attempt->head.date,
+        .signed_at = attempt->signed_at,
+        .sent = attempt->sent,
+        .received = now,
+        .wall = xeng__clock_unix_ms(),
+        .dated = dated,
+        .refused = dated && attempt->head.status == 401,
+    };
+    bool was_corrected = engine->skew.corrected;
+    bool repaired = xeng__skew_learn(&engine->skew, &sample);
+    if (engine->skew.corrected != was_corrected) {
+        xeng__log_write(&engine->log, XENG_LOG_DEBUG, "requests are signed by %s",
+                        engine->skew.corrected ? "the server's clock, which differs from this "
+                                                 "machine's"
+                                               : "this machine's clock again");
+    }
+    return repaired || (sample.refused && blames_nonce(what->error));
+}
+
+static void judge_answer(xeng__engine *engine, xeng__operation *operation, verdict *what,
+                         int64_t now)
+{
+    xeng__attempt *attempt = &operation->attempt;
+    if (attempt->code != XENG_OK) {
+        what->code = attempt->code;
+        what->error = attempt->error;
+        attempt->error = NULL;
+        xeng__error_set_http_status(what->error, attempt->head.status);
+    } else {
+        what->code = xeng__receive_finish(operation, &what->result, &what->body, &what->error);
+        if (what->code != XENG_OK) {
+            xeng__error_set_http_status(what->error, attempt->head.status);
+        }
+    }
+    bool repaired = learn(engine, operation, what, now);
+    what->failure = repaired ? XENG__FAILURE_REPAIRED
+                             : xeng__failure_of_answer(attempt->head.status, what->code);
+    what->hint_ms = what->failure == XENG__FAILURE_LIMITED
+                        ? xeng__hint_rate_limited(&attempt->head, server_now(engine, now))
+                        : xeng__hint_retry_after(&attempt->head, server_now(engine, now));
+}
+
+static void judge_failure(const xeng__engine *engine, xeng__operation *operation, CURLcode code,
+                          verdict *what)
+{
+    long proxy_status = 0;
+    (void)curl_easy_getinfo(operation->attempt.easy, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
+    const xeng__curl_failure failure = {
+        .code = code == CURLE_OK ? CURLE_WEIRD_SERVER_REPLY : code,
+        .details = operation->attempt.details,
+        .url = xeng__buf_text(&operation->call.url),
+        .ca_file = engine->settings.ca_file,
+        .proxy_status = proxy_status,
+        .may_have_been_sent = what->may_have_been_sent,
+        .connect_timeout_ms = engine->settings.connect_timeout_ms,
+        .stall_timeout_ms = engine->settings.stall_timeout_ms,
+    };
+    what->code = xeng__curl_error(&failure, &what->failure, &what->error);
+    xeng__error_set_http_status(what->error, operation->attempt.head.status);
+}
+
+/* Tells what an attempt came to, and leaves libcurl's handle as it is. */
+static verdict judge(xeng__engine *engine, xeng__operation *operation, CURLcode code, int64_t now)
+{
+    xeng__attempt *attempt = &operation->attempt;
+    verdict what = {.body = XENG__BUF_SECRET, .hint_ms = XENG__HINT_NONE};
+    curl_off_t ready = 0;
+    (void)curl_easy_getinfo(attempt->easy, CURLINFO_PRETRANSFER_TIME_T, &ready);
+    what.may_have_been_sent = ready > 0;
+    /* Ended by our own hand, an answer is judged by what we found. */
+    bool ours = attempt->code != XENG_OK || attempt->enough;
+    what.answered = attempt->head.status >= 200 && (code == CURLE_OK || ours);
+    if (what.answered || ours) {
+        judge_answer(engine, operation, &what, now);
+    } else {
+        judge_failure(engine, operation, code, &what);
+    }
+    return what;
+}
+
+static void tell_limiter(xeng__engine *engine, const xeng__operation *operation,
+                         const verdict *what, int64_t now)
+{
+    if (operation->queue == XENG__QUEUE_UNLIMITED) {
+        return;
+    }
+    if (what->answered) {
+        xeng__limiter_answered(&engine->limiter, operation->queue, operation->attempt.sent, now,
+                               &operation->attempt.head, server_now(engine, now));
+    } else {
+        xeng__limiter_lost(&engine->limiter, operation->queue, what->may_have_been_sent);
+    }
+}
+
+static void log_attempt(const xeng__engine *engine, const xeng__operation *operation,
+                        const verdict *what, int64_t now)
+{
+    const xeng__attempt *attempt = &operation->attempt;
+    long connections = 0;
+    long version = 0;
+    if (xeng__log_wants(&engine->log, XENG_LOG_DEBUG)) {
+        (void)curl_easy_getinfo(attempt->easy, CURLINFO_NUM_CONNECTS, &connections);
+        (void)curl_easy_getinfo(attempt->easy, CURLINFO_HTTP_VERSION, &version);
+        xeng__log_write(&engine->log, XENG_LOG_DEBUG,
+                        "#%" PRIu64 " used %s connection, HTTP/%s, %zu bytes came", operation->id,
+                        connections == 0 ? "an open" : "a new",
+                        version == CURL_HTTP_VERSION_2_0 ? "2" : "1", attempt->wire_bytes);
+    }
+    xeng__log_write(&engine->log, XENG_LOG_INFO,
+                    "#%" PRIu64 " %s, %zu ids: %s, status %d, %" PRId64 " ms, attempt %u",
+                    operation->id, operation->what, operation->ids,
+                    what->code == XENG_OK ? "ok" : xeng_error_code_name(what->code),
+                    (int)attempt->head.status, now - attempt->sent, (unsigned)operation->sent);
+}
+
+/* When to try again, by this machine's clock: the next whole second. */
+static int64_t unix_at(int64_t at, int64_t now)
+{
+    return (xeng__clock_unix_ms() + (at - now) + 999) / 1000;
+}
+
+static void pause_until(xeng__engine *engine, xeng__operation *operation, verdict *what, int64_t at,
+                        int64_t now)
+{
+    xeng__log_write(&engine->log, XENG_LOG_WARN,
+                    "#%" PRIu64 " %s: trying again in %" PRId64 " ms, since %s", operation->id,
+                    operation->what, at - now, xeng_error_message(what->error));
+    xeng_error_unref(operation->last_error);
+    operation->last_error = what->error;
+    if (at <= now) {
+        xeng__engine_enqueue(engine, operation);
+    } else {
+        operation->state = XENG__OPERATION_PAUSED;
+        xeng__timers_set(&engine->timers, &operation->timer, at);
+    }
+}
+
+static void finish(xeng__engine *engine, xeng__operation *operation, int32_t code)
+{
+    operation->code = code;
+    operation->state = XENG__OPERATION_FINISHED;
+    xeng__timers_unset(&engine->timers, &operation->timer);
+    xeng_error_unref(operation->last_error);
+    operation->last_error = NULL;
+    /* Credentials are held no longer than needed. */
+    xeng__call_free(&operation->call);
+    xeng_request_unref(operation->expected);
+    operation->expected = NULL;
+    xeng__engine_tell(engine, operation);
+}
+
+static void succeed(xeng__engine *engine, xeng__operation *operation, verdict *what)
+{
+    xeng__retry_succeeded(&operation->retry, &engine->budget);
+    operation->result = what->result;
+    operation->body = what->body;
+    if (what->result != NULL) {
+        xeng__result_set_attempts(what->result, operation->sent);
+    }
+    finish(engine, operation, XENG_OK);
+}
+
+void xeng__outcome_of_attempt(xeng__engine *engine, xeng__operation *operation, CURLcode code,
+                              int64_t now)
+{
+    verdict what = judge(engine, operation, code, now);
+    tell_limiter(engine, operation, &what, now);
+    log_attempt(engine, operation, &what, now);
+    xeng__attempt_end(engine, operation);
+    if (what.code == XENG_OK) {
+        succeed(engine, operation, &what);
+        return;
+    }
+    xeng__buf_free(&what.body);
+    const xeng__retry_question question = {
+        .failure = what.failure,
+        .may_repeat = !operation->call.once || !what.may_have_been_sent,
+        .max_attempts = engine->settings.max_attempts,
+        .hint_ms = what.hint_ms,
+        .now = now,
+        .deadline = operation->deadline,
+        .chance = xeng__random_u64(),
+    };
+    xeng__retry_answer answer = xeng__retry_decide(&operation->retry, &engine->budget, &question);
+    if (what.failure == XENG__FAILURE_LIMITED && operation->queue != XENG__QUEUE_UNLIMITED) {
+        xeng__limiter_refused(&engine->limiter, operation->queue, answer.at,
+                              what.hint_ms != XENG__HINT_NONE);
+    }
+    if (answer.again) {
+        pause_until(engine, operation, &what, answer.at, now);
+        return;
+    }
+    if (answer.at != 0) {
+        xeng__error_set_retry_at(what.error, unix_at(answer.at, now));
+    }
+    if (what.failure != XENG__FAILURE_FINAL) {
+        xeng__log_write(&engine->log, XENG_LOG_WARN, "#%" PRIu64 " %s: not tried again, since %s",
+                        operation->id, operation->what, answer.why);
+    }
+    xeng__operation_fail(engine, operation, what.code, what.error);
+}
+
+void xeng__operation_fail(xeng__engine *engine, xeng__operation *operation, int32_t code,
+                          xeng_error *error)
+{
+    if (operation->state == XENG__OPERATION_QUEUED) {
+        xeng__list_drop(&engine->queues[operation->queue], operation);
+    }
+    if (operation->state == XENG__OPERATION_ACTIVE && operation->attempt.easy != NULL) {
+        if (operation->queue != XENG__QUEUE_UNLIMITED) {
+            xeng__limiter_lost(&engine->limiter, operation->queue, true);
+        }
+        xeng__attempt_end(engine, operation);
+    }
+    xeng__error_set_attempts(error, operation->sent);
+    operation->error = error;
+    xeng__log_write(&engine->log, XENG_LOG_ERROR, "#%" PRIu64 " %s failed: %s", operation->id,
+                    operation->what, xeng_error_message(error));
+    finish(engine, operation, code);
+}
+
+static const char *doing(const xeng__operation *operation)
+{
+    switch (operation->state) {
+    case XENG__OPERATION_QUEUED:
+        return "waiting for its turn";
+    case XENG__OPERATION_PAUSED:
+        return "waiting for another attempt";
+    default:
+        return operation->attempt.head.status != 0 ? "receiving the answer"
+                                                   : "waiting for the answer";
+    }
+}
+
+void xeng__operation_expire(xeng__engine *engine, xeng__operation *operation)
+{
+    xeng_error *error = NULL;
+    const xeng_error *last = operation->last_error;
+    int32_t code =
+        xeng__fail(&error, XENG_ERROR_DEADLINE, "the deadline of %u ms passed while %s%s%s",
+                   (unsigned)operation->deadline_ms, doing(operation),
+                   last == NULL ? "" : "; the attempt before failed: ",
+                   last == NULL ? "" : xeng_error_message(last));
+    xeng__error_set_http_status(error, xeng_error_http_status(last));
+    xeng__operation_fail(engine, operation, code, error);
+}

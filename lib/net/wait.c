@@ -1,0 +1,271 @@
+/* Threads that wait. One of them, the leader, drives the sockets for all; when it has what it
+ * waited for it hands that over to the next. */
+#include <errno.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "net/engine_state.h"
+
+/* Condition variables with timeouts by the monotonic clock. */
+static int32_t waiter_init(xeng__waiter *waiter, xeng_error **error)
+{
+    memset(waiter, 0, sizeof *waiter);
+    pthread_condattr_t attributes;
+    if (pthread_condattr_init(&attributes) == 0) {
+        int reason = pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+        reason = reason == 0 ? pthread_cond_init(&waiter->wake, &attributes) : reason;
+        (void)pthread_condattr_destroy(&attributes);
+        if (reason == 0) {
+            return XENG_OK;
+        }
+    }
+    return xeng__fail(error, XENG_ERROR_SYSTEM, "the system refuses a condition variable");
+}
+
+static void line_up(xeng__engine *engine, xeng__waiter *waiter)
+{
+    waiter->previous = engine->last_waiter;
+    waiter->next = NULL;
+    if (engine->last_waiter == NULL) {
+        engine->first_waiter = waiter;
+    } else {
+        engine->last_waiter->next = waiter;
+    }
+    engine->last_waiter = waiter;
+}
+
+static void step_out(xeng__engine *engine, xeng__waiter *waiter)
+{
+    if (waiter->previous == NULL) {
+        engine->first_waiter = waiter->next;
+    } else {
+        waiter->previous->next = waiter->next;
+    }
+    if (waiter->next == NULL) {
+        engine->last_waiter = waiter->previous;
+    } else {
+        waiter->next->previous = waiter->previous;
+    }
+}
+
+static void wake(xeng__engine *engine, xeng__waiter *waiter)
+{
+    if (waiter == engine->leader) {
+        xeng__poller_wake(&engine->poller);
+    } else if (!waiter->woken) {
+        waiter->woken = true;
+        (void)pthread_cond_signal(&waiter->wake);
+    }
+}
+
+/* Sleeps until woken, or until a moment of the monotonic clock. */
+static void sleep_until(xeng__engine *engine, xeng__waiter *waiter, int64_t until)
+{
+    struct timespec moment = {
+        .tv_sec = (time_t)(until / 1000),
+        .tv_nsec = (long)(until % 1000) * 1000000,
+    };
+    int reason = 0;
+    waiter->woken = false;
+    line_up(engine, waiter);
+    engine->inside = false;
+    while (!waiter->woken && reason != ETIMEDOUT) {
+        reason = until == XENG__POLLER_NEVER
+                     ? pthread_cond_wait(&waiter->wake, &engine->lock)
+                     : pthread_cond_timedwait(&waiter->wake, &engine->lock, &moment);
+    }
+    engine->inside = true;
+    step_out(engine, waiter);
+}
+
+/* Before a thread goes: if nobody drives then, another one has to. That holds for threads that
+ * never drove, too: they may have been asked to just when they got what they waited for. */
+static void resign(xeng__engine *engine, xeng__waiter *self)
+{
+    if (engine->leader == self) {
+        engine->leader = NULL;
+    }
+    xeng__waiter *next = engine->first_waiter;
+    while (next != NULL && next->woken) {
+        next = next->next;
+    }
+    if (engine->leader == NULL && next != NULL) {
+        wake(engine, next);
+    }
+}
+
+void xeng__engine_tell(xeng__engine *engine, xeng__operation *operation)
+{
+    if (operation->waiter != NULL) {
+        wake(engine, operation->waiter);
+    }
+    if (operation->claimed) {
+        return;
+    }
+    xeng__list_push(&engine->finished, operation);
+    xeng__poller_set_finished(&engine->poller, true);
+    if (engine->leader != NULL && engine->leader->for_any) {
+        wake(engine, engine->leader);
+    }
+    for (xeng__waiter *waiter = engine->first_waiter; waiter != NULL; waiter = waiter->next) {
+        if (waiter->for_any) {
+            wake(engine, waiter);
+        }
+    }
+}
+
+/* Makes an operation this thread's own; nobody else may wait for it, or fetch it. */
+static int32_t claim(xeng__engine *engine, uint64_t id, xeng__operation **operation,
+                     xeng_error **error)
+{
+    xeng__operation *found = xeng__operation_find(engine, id);
+    if (found == NULL || found->waiter != NULL) {
+        return xeng__fail(error, XENG_ERROR_STATE,
+                          found == NULL ? "there is no such operation, or its outcome was taken"
+                                        : "another thread is waiting for this operation already");
+    }
+    if (found->state == XENG__OPERATION_FINISHED && !found->claimed) {
+        xeng__list_drop(&engine->finished, found);
+        xeng__poller_set_finished(&engine->poller, engine->finished.first != NULL);
+    }
+    found->claimed = true;
+    *operation = found;
+    return XENG_OK;
+}
+
+static void cannot_poll(xeng__engine *engine, xeng__operation *operation)
+{
+    int reason = errno;
+    xeng_error *error = NULL;
+    int32_t code = xeng__fail(&error, XENG_ERROR_SYSTEM,
+                              "the system refuses to wait for sockets (errno %d)", reason);
+    if (operation->state != XENG__OPERATION_FINISHED) {
+        xeng__operation_fail(engine, operation, code, error);
+    } else {
+        xeng_error_unref(error);
+    }
+}
+
+/* Gives an outcome to whoever takes it, and forgets the operation. */
+static int32_t take(xeng__engine *engine, xeng__operation *operation, xeng_result **result,
+                    xeng__buf *body, xeng_error **error)
+{
+    int32_t code = operation->code;
+    if (result != NULL) {
+        *result = operation->result;
+        operation->result = NULL;
+    }
+    if (body != NULL && code == XENG_OK) {
+        xeng__buf_free(body);
+        *body = operation->body;
+        operation->body = (xeng__buf)XENG__BUF_SECRET;
+    }
+    if (error != NULL) {
+        *error = operation->error;
+        operation->error = NULL;
+    }
+    xeng__operation_remove(engine, operation);
+    return code;
+}
+
+int32_t xeng__engine_wait(xeng__engine *engine, uint64_t id, xeng_result **result, xeng__buf *body,
+                          xeng_error **error)
+{
+    int32_t code = xeng__engine_enter(engine, error);
+    if (code != XENG_OK) {
+        return code;
+    }
+    xeng__waiter self;
+    xeng__operation *operation = NULL;
+    code = waiter_init(&self, error);
+    if (code != XENG_OK) {
+        xeng__engine_leave(engine);
+        return code;
+    }
+    code = claim(engine, id, &operation, error);
+    if (code == XENG_OK) {
+        operation->waiter = &self;
+        while (operation->state != XENG__OPERATION_FINISHED) {
+            if (engine->leader != NULL && engine->leader != &self) {
+                sleep_until(engine, &self, XENG__POLLER_NEVER);
+                continue;
+            }
+            engine->leader = &self;
+            if (xeng__engine_poll(engine, XENG__POLLER_NEVER) < 0) {
+                cannot_poll(engine, operation);
+            }
+        }
+        code = take(engine, operation, result, body, error);
+        resign(engine, &self);
+    }
+    xeng__engine_leave(engine);
+    (void)pthread_cond_destroy(&self.wake);
+    return code;
+}
+
+/* One turn of dispatch(): -1, 0 or 1 as xeng__engine_poll(). */
+static int turn(xeng__engine *engine, xeng__waiter *self, int64_t until)
+{
+    if (engine->leader == NULL) {
+        engine->leader = self;
+        int happened = xeng__engine_poll(engine, until);
+        engine->leader = NULL;
+        return happened;
+    }
+    /* Sockets are the leader's; everything else needn't wait for it. */
+    xeng__engine_run(engine);
+    if (until > xeng__clock_monotonic_ms() && engine->finished.first == NULL) {
+        sleep_until(engine, self, until);
+        return self->woken;
+    }
+    return 0;
+}
+
+int32_t xeng__engine_dispatch(xeng__engine *engine, int32_t timeout_ms, xeng_error **error)
+{
+    int32_t code = xeng__engine_enter(engine, error);
+    if (code != XENG_OK) {
+        return code;
+    }
+    xeng__waiter self;
+    code = waiter_init(&self, error);
+    if (code != XENG_OK) {
+        xeng__engine_leave(engine);
+        return code;
+    }
+    self.for_any = true;
+    int64_t now = xeng__clock_monotonic_ms();
+    int64_t until = timeout_ms < 0 ? XENG__POLLER_NEVER : now + timeout_ms;
+    int happened;
+    do {
+        happened = turn(engine, &self, engine->finished.first != NULL ? now : until);
+    } while (happened == 0 && engine->finished.first == NULL && xeng__clock_monotonic_ms() < until);
+    if (happened < 0) {
+        code = xeng__fail(error, XENG_ERROR_SYSTEM,
+                          "the system refuses to wait for sockets (errno %d)", errno);
+    }
+    resign(engine, &self);
+    xeng__engine_leave(engine);
+    (void)pthread_cond_destroy(&self.wake);
+    return code;
+}
+
+int32_t xeng__engine_next_completion(xeng__engine *engine, uint64_t *id, xeng_result **result,
+                                     xeng_error **error)
+{
+    int32_t code = xeng__engine_enter(engine, error);
+    if (code != XENG_OK) {
+        return code;
+    }
+    xeng__operation *operation = engine->finished.first;
+    if (operation != NULL) {
+        xeng__list_drop(&engine->finished, operation);
+        xeng__poller_set_finished(&engine->poller, engine->finished.first != NULL);
+        *id = operation->id;
+        code = take(engine, operation, result, NULL, error);
+    }
+    xeng__engine_leave(engine);
+    return code;
+}

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "memory.h"
+#include "rows.h"
 #include "run.h"
 
 /* Says what became of the id at a place of the batch. */
@@ -13,20 +14,66 @@ static void mark(cli_run *run, cli_batch *batch, uint32_t place, int32_t state,
     *fate = (cli_fate){.state = state, .unsupported = unsupported, .piece = piece};
 }
 
+/* Asks again for some of a task's places. */
+static cli_task *ask_again(cli_run *run, const cli_task *task, const uint32_t *places, size_t count)
+{
+    cli_task *again = cli_run_push(run, task->batch, places, count);
+    again->reduced = task->reduced;
+    again->probe = task->probe;
+    again->last = task->last;
+    return again;
+}
+
+/* Whether an answer says that a Post is too old for some metrics, and has none of the others,
+ * although they can be had without those. */
+static bool is_worth_asking(const cli_run *run, const cli_task *task, const xeng_result *result,
+                            uint64_t id)
+{
+    const cli_plan *plan = run->plan;
+    const cli_grouping *grouping = &plan->groupings[0];
+    if (task->reduced || plan->reduced == NULL || plan->whole || !cli_grouping_timeless(grouping) ||
+        xeng_result_id_state(result, id) != XENG_ID_UNSUPPORTED ||
+        (xeng_result_id_unsupported(result, id) & XENG_UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS) == 0) {
+        return false;
+    }
+    for (size_t i = 0; i < plan->metric_count; i++) {
+        if (cli_rows_find(grouping, result, id, plan->metrics[i]) != XENG_NODE_NONE) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void keep_id(cli_run *run, const cli_task *task, uint32_t place, const xeng_result *result,
+                    uint32_t piece)
+{
+    uint64_t id = task->batch->ids[place];
+    int32_t state = xeng_result_id_state(result, id);
+    uint32_t unsupported = xeng_result_id_unsupported(result, id);
+    if (task->reduced) {
+        unsupported |= XENG_UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS;
+        state = state == XENG_ID_DELIVERED ? XENG_ID_UNSUPPORTED : state;
+    }
+    mark(run, task->batch, place, state == 0 ? XENG_ID_MISSING : state, unsupported, piece);
+}
+
 static void keep(cli_run *run, const cli_task *task, xeng_result *result)
 {
     uint32_t piece = cli_batch_add(task->batch, result);
+    uint32_t *again = cli_alloc(task->count, sizeof *again);
+    size_t count = 0;
     for (size_t i = 0; i < task->count; i++) {
         uint32_t place = task->places[i];
-        uint64_t id = task->batch->ids[place];
-        int32_t state = xeng_result_id_state(result, id);
-        uint32_t unsupported = xeng_result_id_unsupported(result, id);
-        if (task->reduced) {
-            unsupported |= XENG_UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS;
-            state = state == XENG_ID_DELIVERED ? XENG_ID_UNSUPPORTED : state;
+        if (is_worth_asking(run, task, result, task->batch->ids[place])) {
+            again[count++] = place;
+        } else {
+            keep_id(run, task, place, result, piece);
         }
-        mark(run, task->batch, place, state == 0 ? XENG_ID_MISSING : state, unsupported, piece);
     }
+    if (count > 0) {
+        ask_again(run, task, again, count)->reduced = true;
+    }
+    free(again);
 }
 
 /* Where counts are summed over Posts, one answer must have all that can be had: once the probes
@@ -44,16 +91,6 @@ static void ask_for_rest(cli_run *run, cli_batch *batch)
         cli_run_push(run, batch, places, count)->last = true;
     }
     free(places);
-}
-
-/* Asks again for some of a task's places. */
-static cli_task *ask_again(cli_run *run, const cli_task *task, const uint32_t *places, size_t count)
-{
-    cli_task *again = cli_run_push(run, task->batch, places, count);
-    again->reduced = task->reduced;
-    again->probe = task->probe;
-    again->last = task->last;
-    return again;
 }
 
 /* Asks for the two halves, to find out which ids are to blame. */

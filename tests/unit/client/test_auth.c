@@ -43,7 +43,7 @@ static void keep(char *to, size_t size, const xeng__buf *text)
     memcpy(to, xeng__buf_text(text), text->size + 1);
 }
 
-int32_t xeng__engine_call(xeng__engine *engine, const xeng__call *call, uint32_t deadline_ms,
+int32_t xeng__engine_call(xeng__engine *engine, xeng__call *call, uint32_t deadline_ms,
                           xeng__buf *body, xeng_error **error)
 {
     assert_null(engine);

@@ -1,0 +1,41 @@
+/* The request and its rules, for the layers above. Building one is public: <xengage/request.h>. */
+#ifndef XENG__MODEL_REQUEST_H
+#define XENG__MODEL_REQUEST_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <xengage/request.h>
+
+/* Like xeng_request_new() with the kind of the credentials (0 for unknown) and a pinned present
+ * (XENG_TIME_UNSET for none). */
+int32_t xeng__request_new(int32_t endpoint, int32_t credentials_kind, int64_t now,
+                          xeng_request **request, xeng_error **error);
+
+/* Like the public functions of these names, with the present as an argument. */
+int32_t xeng__request_set_window(xeng_request *request, int64_t start, int64_t end, int64_t now,
+                                 xeng_error **error);
+int32_t xeng__request_set_window_text(xeng_request *request, const char *start, const char *end,
+                                      int64_t now, xeng_error **error);
+int32_t xeng__request_warnings(const xeng_request *request, int64_t now, xeng_warnings **warnings,
+                               xeng_error **error);
+
+/* The present as the caller pinned it; XENG_TIME_UNSET if they didn't. */
+int64_t xeng__request_pinned_now(const xeng_request *request);
+
+/* Whether credentials of a kind can read all that the request asks for: for credentials that are
+ * known only when it is sent. XENG_ERROR_RULE if they can't. */
+int32_t xeng__request_check_credentials(const xeng_request *request, int32_t credentials_kind,
+                                        xeng_error **error);
+
+/* What the request holds; indices are in range. */
+int32_t xeng__request_endpoint(const xeng_request *request);
+size_t xeng__request_metric_count(const xeng_request *request);
+int32_t xeng__request_metric_at(const xeng_request *request, size_t index);
+size_t xeng__request_grouping_count(const xeng_request *request);
+const char *xeng__request_grouping_name(const xeng_request *request, size_t index);
+size_t xeng__request_grouping_dimensions(const xeng_request *request, size_t index,
+                                         const int32_t **dimensions);
+uint32_t xeng__request_deadline_ms(const xeng_request *request);
+
+#endif

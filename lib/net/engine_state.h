@@ -1,7 +1,7 @@
 /* The engine's inside, for its own files only: engine.c (beginning, end, lock), submit.c,
  * operations.c (table and lists), start.c (who
- * may go), transfer.c (libcurl's handles), receive.c (answers as they arrive), outcome.c (what
- * follows), drive.c (sockets and timers), wait.c (threads).
+ * may go), transfer.c (libcurl's handles), receive.c (answers as they arrive), judge.c (what
+ * they came to), outcome.c (what follows), drive.c (sockets and timers), wait.c (threads).
  *
  * Everything is guarded by the one lock, which is released only while a thread polls or sleeps;
  * libcurl's callbacks run with it held. */
@@ -181,6 +181,27 @@ size_t xeng__receive_body(char *bytes, size_t size, size_t count, void *operatio
 /* Judges an answer that came to its end: its code, and what it holds. */
 int32_t xeng__receive_finish(xeng__operation *operation, xeng_result **result, xeng__buf *body,
                              xeng_error **error);
+
+/* judge.c */
+
+/* What an attempt came to, once libcurl is done with it. */
+typedef struct xeng__verdict {
+    int32_t code;
+    xeng_error *error;
+    xeng_result *result;
+    xeng__buf body;
+    xeng__failure failure;
+    int64_t hint_ms;
+    bool answered;
+    bool may_have_been_sent;
+} xeng__verdict;
+
+/* Tells what an attempt came to, lets the policies for time learn from it, and leaves libcurl's
+ * handle as it is. */
+xeng__verdict xeng__judge(xeng__engine *engine, xeng__operation *operation, CURLcode code,
+                          int64_t now);
+/* Unix seconds by what is held to be the server's clock. */
+int64_t xeng__engine_server_now(const xeng__engine *engine, int64_t now);
 
 /* outcome.c */
 

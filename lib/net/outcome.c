@@ -1,152 +1,28 @@
 /* What follows from an attempt: an outcome, or another attempt. */
 #include <inttypes.h>
 
-#include "auth/credentials.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/random.h"
-#include "base/text.h"
-#include "net/curl_error.h"
 #include "net/engine_state.h"
 #include "net/hint.h"
 
-/* What an attempt came to, once libcurl is done with it. */
-typedef struct verdict {
-    int32_t code;
-    xeng_error *error;
-    xeng_result *result;
-    xeng__buf body;
-    xeng__failure failure;
-    int64_t hint_ms;
-    bool answered;
-    bool may_have_been_sent;
-} verdict;
-
-static int64_t server_now(const xeng__engine *engine, int64_t now)
-{
-    return xeng__skew_now(&engine->skew, xeng__clock_unix_ms(), now) / 1000;
-}
-
-/* Whether the signature of a call has a timestamp and a nonce. */
-static bool is_dated(const xeng__call *call)
-{
-    return call->scheme == XENG__CALL_BY_KIND &&
-           xeng_credentials_kind(call->credentials) != XENG_CREDENTIALS_BEARER;
-}
-
-static bool blames_nonce(const xeng_error *error)
-{
-    for (size_t i = 0; i < xeng_error_server_message_count(error); i++) {
-        if (xeng__find_nocase(xeng_error_server_message(error, i), "nonce") != NULL) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Lets the policies learn from an answer; true if a repeat with a new signature makes sense. */
-static bool learn(xeng__engine *engine, const xeng__operation *operation, const verdict *what,
-                  int64_t now)
-{
-    const xeng__attempt *attempt = &operation->attempt;
-    bool dated = is_dated(&operation->call);
-    const xeng__skew_sample sample = {
-        .date = attempt->head.date,
-        .signed_at = attempt->signed_at,
-        .sent = attempt->sent,
-        .received = now,
-        .wall = xeng__clock_unix_ms(),
-        .dated = dated,
-        .refused = dated && attempt->head.status == 401,
-    };
-    bool was_corrected = engine->skew.corrected;
-    bool repaired = xeng__skew_learn(&engine->skew, &sample);
-    if (engine->skew.corrected != was_corrected) {
-        xeng__log_write(&engine->log, XENG_LOG_DEBUG, "requests are signed by %s",
-                        engine->skew.corrected ? "the server's clock, which differs from this "
-                                                 "machine's"
-                                               : "this machine's clock again");
-    }
-    return repaired || (sample.refused && blames_nonce(what->error));
-}
-
-static void judge_answer(xeng__engine *engine, xeng__operation *operation, verdict *what,
-                         int64_t now)
-{
-    xeng__attempt *attempt = &operation->attempt;
-    if (attempt->code != XENG_OK) {
-        what->code = attempt->code;
-        what->error = attempt->error;
-        attempt->error = NULL;
-        xeng__error_set_http_status(what->error, attempt->head.status);
-    } else {
-        what->code = xeng__receive_finish(operation, &what->result, &what->body, &what->error);
-        if (what->code != XENG_OK) {
-            xeng__error_set_http_status(what->error, attempt->head.status);
-        }
-    }
-    bool repaired = learn(engine, operation, what, now);
-    what->failure = repaired ? XENG__FAILURE_REPAIRED
-                             : xeng__failure_of_answer(attempt->head.status, what->code);
-    what->hint_ms = what->failure == XENG__FAILURE_LIMITED
-                        ? xeng__hint_rate_limited(&attempt->head, server_now(engine, now))
-                        : xeng__hint_retry_after(&attempt->head, server_now(engine, now));
-}
-
-static void judge_failure(const xeng__engine *engine, xeng__operation *operation, CURLcode code,
-                          verdict *what)
-{
-    long proxy_status = 0;
-    (void)curl_easy_getinfo(operation->attempt.easy, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
-    const xeng__curl_failure failure = {
-        .code = code == CURLE_OK ? CURLE_WEIRD_SERVER_REPLY : code,
-        .details = operation->attempt.details,
-        .url = xeng__buf_text(&operation->call.url),
-        .ca_file = engine->settings.ca_file,
-        .proxy_status = proxy_status,
-        .may_have_been_sent = what->may_have_been_sent,
-        .connect_timeout_ms = engine->settings.connect_timeout_ms,
-        .stall_timeout_ms = engine->settings.stall_timeout_ms,
-    };
-    what->code = xeng__curl_error(&failure, &what->failure, &what->error);
-    xeng__error_set_http_status(what->error, operation->attempt.head.status);
-}
-
-/* Tells what an attempt came to, and leaves libcurl's handle as it is. */
-static verdict judge(xeng__engine *engine, xeng__operation *operation, CURLcode code, int64_t now)
-{
-    xeng__attempt *attempt = &operation->attempt;
-    verdict what = {.body = XENG__BUF_SECRET, .hint_ms = XENG__HINT_NONE};
-    curl_off_t ready = 0;
-    (void)curl_easy_getinfo(attempt->easy, CURLINFO_PRETRANSFER_TIME_T, &ready);
-    what.may_have_been_sent = ready > 0;
-    /* Ended by our own hand, an answer is judged by what we found. */
-    bool ours = attempt->code != XENG_OK || attempt->enough;
-    what.answered = attempt->head.status >= 200 && (code == CURLE_OK || ours);
-    if (what.answered || ours) {
-        judge_answer(engine, operation, &what, now);
-    } else {
-        judge_failure(engine, operation, code, &what);
-    }
-    return what;
-}
-
 static void tell_limiter(xeng__engine *engine, const xeng__operation *operation,
-                         const verdict *what, int64_t now)
+                         const xeng__verdict *what, int64_t now)
 {
     if (operation->queue == XENG__QUEUE_UNLIMITED) {
         return;
     }
     if (what->answered) {
         xeng__limiter_answered(&engine->limiter, operation->queue, operation->attempt.sent, now,
-                               &operation->attempt.head, server_now(engine, now));
+                               &operation->attempt.head, xeng__engine_server_now(engine, now));
     } else {
         xeng__limiter_lost(&engine->limiter, operation->queue, what->may_have_been_sent);
     }
 }
 
 static void log_attempt(const xeng__engine *engine, const xeng__operation *operation,
-                        const verdict *what, int64_t now)
+                        const xeng__verdict *what, int64_t now)
 {
     const xeng__attempt *attempt = &operation->attempt;
     long connections = 0;
@@ -172,8 +48,8 @@ static int64_t unix_at(int64_t at, int64_t now)
     return (xeng__clock_unix_ms() + (at - now) + 999) / 1000;
 }
 
-static void pause_until(xeng__engine *engine, xeng__operation *operation, verdict *what, int64_t at,
-                        int64_t now)
+static void pause_until(xeng__engine *engine, xeng__operation *operation, xeng__verdict *what,
+                        int64_t at, int64_t now)
 {
     xeng__log_write(&engine->log, XENG_LOG_WARN,
                     "#%" PRIu64 " %s: trying again in %" PRId64 " ms, since %s", operation->id,
@@ -202,7 +78,7 @@ static void finish(xeng__engine *engine, xeng__operation *operation, int32_t cod
     xeng__engine_tell(engine, operation);
 }
 
-static void succeed(xeng__engine *engine, xeng__operation *operation, verdict *what)
+static void succeed(xeng__engine *engine, xeng__operation *operation, xeng__verdict *what)
 {
     xeng__retry_succeeded(&operation->retry, &engine->budget);
     operation->result = what->result;
@@ -216,7 +92,7 @@ static void succeed(xeng__engine *engine, xeng__operation *operation, verdict *w
 void xeng__outcome_of_attempt(xeng__engine *engine, xeng__operation *operation, CURLcode code,
                               int64_t now)
 {
-    verdict what = judge(engine, operation, code, now);
+    xeng__verdict what = xeng__judge(engine, operation, code, now);
     tell_limiter(engine, operation, &what, now);
     log_attempt(engine, operation, &what, now);
     xeng__attempt_end(engine, operation);

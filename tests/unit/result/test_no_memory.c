@@ -1,0 +1,206 @@
+/* Memory may run out at every single allocation: then there is an error, no leak and no crash. */
+#include "unit.h"
+
+#include <stdbool.h>
+
+#include <zlib.h>
+
+#include "result/support.h"
+#include "wire/error_body.h"
+#include "wire/inflate.h"
+
+static size_t allowed; /* allocations that still succeed */
+static bool limited;
+static bool ran_out;
+
+static bool may_allocate(void)
+{
+    if (!limited) {
+        return true;
+    }
+    if (allowed == 0) {
+        ran_out = true;
+        return false;
+    }
+    allowed--;
+    return true;
+}
+
+static void *failing_malloc(size_t size, void *context)
+{
+    (void)context;
+    return may_allocate() ? malloc(size) : NULL;
+}
+
+static void *failing_realloc(void *memory, size_t size, void *context)
+{
+    (void)context;
+    return may_allocate() ? realloc(memory, size) : NULL;
+}
+
+static void plain_free(void *memory, void *context)
+{
+    (void)context;
+    free(memory);
+}
+
+/* Fails the n-th allocation and all after it, for each n until nothing fails. */
+static void for_every_allocation(int32_t (*run)(void *argument, xeng_error **error), void *argument,
+                                 int32_t expected)
+{
+    for (size_t n = 0;; n++) {
+        xeng_error *error = NULL;
+        allowed = n;
+        limited = true;
+        ran_out = false;
+        int32_t code = run(argument, &error);
+        limited = false;
+        if (!ran_out) {
+            if (code != expected) {
+                fail_msg("%s", xeng_error_message(error));
+            }
+            xeng_error_unref(error);
+            assert_true(n > 3);
+            return;
+        }
+        /* Giving back unused room may fail without harm. */
+        assert_true(code == XENG_ERROR_NO_MEMORY || code == expected);
+        assert_true((error == NULL) == (code == XENG_OK));
+        xeng_error_unref(error);
+    }
+}
+
+typedef struct document {
+    const xeng_request *request;
+    const char *json;
+} document;
+
+static int32_t run_decoder(void *argument, xeng_error **error)
+{
+    const document *doc = argument;
+    xeng__decoder *decoder;
+    xeng_result *result = NULL;
+    xeng_cursor *cursor = NULL;
+    int32_t code = xeng__decoder_new(doc->request, 0, &decoder, error);
+    for (size_t at = 0; code == XENG_OK && at < strlen(doc->json); at += 50) {
+        size_t left = strlen(doc->json) - at;
+        code = xeng__decoder_feed(decoder, doc->json + at, left < 50 ? left : 50, error);
+    }
+    if (code == XENG_OK) {
+        code = xeng__decoder_finish(decoder, &result, error);
+    }
+    if (code == XENG_OK) {
+        code = xeng_cursor_new(result, xeng_result_root(result, 0), &cursor, error);
+    }
+    xeng_cursor_unref(cursor);
+    xeng_result_unref(result);
+    xeng__decoder_free(decoder);
+    return code;
+}
+
+static void decoder_survives_every_failure(void **state)
+{
+    static const char json[] =
+        "{\"start\":\"2026-11-01T00:00:00Z\",\"errors\":[\"Forbidden to access tweets: "
+        "4\",{\"code\""
+        ":5,\"message\":\"\\u00e9\"}],\"unavailable_tweet_ids\":[\"5\",\"6\"],"
+        "\"unsupported_for_video_views_tweet_ids\":[\"1\"],\"extra\":[{\"a\":[1,2,{\"b\":null}]}],"
+        "\"g\":{\"1\":{\"video_views\":{\"2026-11-02\":\"1\",\"2026-11-01\":\"2\",\"x\\n\":\"3\"},"
+        "\"favorites\":{\"2026-11-01\":\"1\",\"2026-11-02\":\"2\",\"x\\n\":{}}},\"3\":{},"
+        "\"2\":{\"favorites\":{\"2026-11-01\":\"1\"}}}}";
+    (void)state;
+    document doc = {NULL, json};
+    for_every_allocation(run_decoder, &doc, XENG_OK);
+    xeng_request *request = make_request(XENG_ENDPOINT_HISTORICAL, "1,2,3", "favorites,video_views",
+                                         "g", "tweet.id,engagement.type,engagement.day");
+    doc.request = request;
+    for_every_allocation(run_decoder, &doc, XENG_OK);
+    doc = (document){NULL, "{\"g\":{\"1\":{\"favorites\":\"1\",\"favorites\":\"2\"}}}"};
+    for_every_allocation(run_decoder, &doc, XENG_ERROR_PROTOCOL);
+    doc = (document){NULL, "{\"g\":{\"1\":{\"favorites\":\"x\"}}}"};
+    for_every_allocation(run_decoder, &doc, XENG_ERROR_PROTOCOL);
+    doc = (document){NULL, "{\"errors\":[\"Forbidden to access tweets: 4\"]}"};
+    for_every_allocation(run_decoder, &doc, XENG_ERROR_FORBIDDEN_POSTS);
+    xeng_request_unref(request);
+}
+
+static int32_t run_error_body(void *argument, xeng_error **error)
+{
+    const char *body = argument;
+    xeng__response_head head;
+    xeng__response_head_init(&head);
+    head.status = 403;
+    *error = xeng__error_from_response(&head, body, strlen(body));
+    return xeng_error_code(*error);
+}
+
+static void error_bodies_survive_every_failure(void **state)
+{
+    static char json[] = "{\"errors\":[\"Forbidden to access tweets: 4, 5\",{\"code\":5}],"
+                         "\"unavailable_tweet_ids\":\"6,7\"}";
+    static char html[] = "<html><body><h1>Forbidden</h1>by the proxy</body></html>";
+    (void)state;
+    for_every_allocation(run_error_body, json, XENG_ERROR_FORBIDDEN_POSTS);
+    for_every_allocation(run_error_body, html, XENG_ERROR_FORBIDDEN);
+}
+
+static int32_t ignore(void *context, const char *bytes, size_t size, xeng_error **error)
+{
+    (void)context;
+    (void)bytes;
+    (void)size;
+    (void)error;
+    return XENG_OK;
+}
+
+static int32_t run_inflate(void *argument, xeng_error **error)
+{
+    const xeng__buf *zipped = argument;
+    xeng__inflate *inflater;
+    int32_t code = xeng__inflate_new(0, &inflater, error);
+    if (code == XENG_OK) {
+        code = xeng__inflate_feed(inflater, zipped->data, zipped->size, ignore, NULL, error);
+    }
+    xeng__inflate_free(inflater);
+    return code;
+}
+
+static void inflating_survives_every_failure(void **state)
+{
+    static char text[50000];
+    static char room[50000];
+    z_stream zlib = {.zalloc = NULL};
+    (void)state;
+    assert_int_equal(deflateInit2(&zlib, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
+    zlib.next_in = (Bytef *)text;
+    zlib.avail_in = sizeof text;
+    zlib.next_out = (Bytef *)room;
+    zlib.avail_out = sizeof room;
+    assert_int_equal(deflate(&zlib, Z_FINISH), Z_STREAM_END);
+    xeng__buf zipped = {room, sizeof room - zlib.avail_out, sizeof room, false, false};
+    (void)deflateEnd(&zlib);
+    /* The inflater, zlib's state and its window. */
+    for (size_t n = 0; n < 3; n++) {
+        xeng_error *error = NULL;
+        allowed = n;
+        limited = true;
+        int32_t code = run_inflate(&zipped, &error);
+        limited = false;
+        assert_int_equal(code, XENG_ERROR_NO_MEMORY);
+        xeng_error_unref(error);
+    }
+    assert_int_equal(run_inflate(&zipped, NULL), XENG_OK);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(decoder_survives_every_failure),
+        cmocka_unit_test(error_bodies_survive_every_failure),
+        cmocka_unit_test(inflating_survives_every_failure),
+    };
+    if (xeng_set_allocator(failing_malloc, failing_realloc, plain_free, NULL) != XENG_OK) {
+        return 1;
+    }
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

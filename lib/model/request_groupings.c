@@ -16,7 +16,8 @@ static int32_t refuse_name(int32_t rule, int64_t limit, const char *name, const 
     xeng__buf shown = XENG__BUF_EMPTY;
     xeng__show(&shown, name, strlen(name));
     const char *value = xeng__buf_text(&shown);
-    int32_t code = xeng__fail_rule(error, rule, limit, value, "grouping name \"%s\" %s", value, why);
+    int32_t code =
+        xeng__fail_rule(error, rule, limit, value, "grouping name \"%s\" %s", value, why);
     xeng__buf_free(&shown);
     return code;
 }
@@ -24,11 +25,11 @@ static int32_t refuse_name(int32_t rule, int64_t limit, const char *name, const 
 static int32_t check_name(const xeng_request *request, const char *name, xeng_error **error)
 {
     size_t size = strlen(name);
-    const char *why = size == 0                        ? "is empty: give it a name"
-                      : size > XENG_MAX_GROUPING_NAME  ? "is longer than 256 bytes: shorten it"
-                      : !xeng__utf8_valid(name, size)  ? "is not UTF-8"
-                      : xeng__has_control(name, size)  ? "has a control character: take it out"
-                                                       : NULL;
+    const char *why = size == 0                       ? "is empty: give it a name"
+                      : size > XENG_MAX_GROUPING_NAME ? "is longer than 256 bytes: shorten it"
+                      : !xeng__utf8_valid(name, size) ? "is not UTF-8"
+                      : xeng__has_control(name, size) ? "has a control character: take it out"
+                                                      : NULL;
     if (why != NULL) {
         return refuse_name(XENG_RULE_BAD_GROUPING_NAME, XENG_MAX_GROUPING_NAME, name, why, error);
     }

@@ -24,14 +24,13 @@ static int32_t refuse_name(const char *name, xeng_error **error)
     xeng__buf shown = XENG__BUF_EMPTY;
     xeng__show(&shown, name, size);
     const char *value = xeng__buf_text(&shown);
-    int32_t code =
-        hint != NULL
-            ? xeng__fail_rule(error, XENG_RULE_UNKNOWN_METRIC, 0, value,
-                              "the API has no metric \"%s\": write \"%s\"", value, hint)
-            : xeng__fail_rule(error, XENG_RULE_UNKNOWN_METRIC, 0, value,
-                              "the API has no metric \"%s\": metrics have names such as "
-                              "\"favorites\"",
-                              value);
+    int32_t code = hint != NULL
+                       ? xeng__fail_rule(error, XENG_RULE_UNKNOWN_METRIC, 0, value,
+                                         "the API has no metric \"%s\": write \"%s\"", value, hint)
+                       : xeng__fail_rule(error, XENG_RULE_UNKNOWN_METRIC, 0, value,
+                                         "the API has no metric \"%s\": metrics have names such as "
+                                         "\"favorites\"",
+                                         value);
     xeng__buf_free(&shown);
     return code;
 }
@@ -90,8 +89,8 @@ int32_t xeng_request_add_metric(xeng_request *request, int32_t metric, xeng_erro
     if (!xeng__on_endpoint(row->endpoints, request->endpoint->endpoint)) {
         return refuse_place(row, request->endpoint, error);
     }
-    int32_t code = xeng__metric_check_credentials(request->endpoint, metric,
-                                                  request->credentials_kind, error);
+    int32_t code =
+        xeng__metric_check_credentials(request->endpoint, metric, request->credentials_kind, error);
     if (code == XENG_OK && !has_metric(request, metric)) {
         request->metrics[request->metric_count++] = metric;
     }

@@ -14,7 +14,7 @@
 #define MAX_SECONDS (XENG_MAX_WINDOW_HOURS * HOUR)
 /* 9999-12-31T23:00:00Z: no present is taken to be later, so that sums stay small and years have
  * four digits. */
-#define LAST_TIME   INT64_C(253402297200)
+#define LAST_TIME INT64_C(253402297200)
 
 /* Times that reach these two are after the floor, hence positive. */
 static int64_t round_down(int64_t time, int64_t unit)
@@ -119,8 +119,7 @@ static int64_t widen_end(int64_t end, int64_t first, int64_t now)
  * in the future; it is sent to the minute, and the server counts the hour as far as it goes. */
 static int64_t legal_end(int64_t end, int64_t widened, int64_t now)
 {
-    return widened <= now ? widened
-                          : earlier(round_up(end, MINUTE), round_down(now, MINUTE));
+    return widened <= now ? widened : earlier(round_up(end, MINUTE), round_down(now, MINUTE));
 }
 
 static int32_t set_sides(xeng_request *request, int64_t start, int64_t end, int64_t now,
@@ -159,8 +158,7 @@ int32_t xeng__request_set_window(xeng_request *request, int64_t start, int64_t e
     }
     if (!request->endpoint->has_window) {
         return xeng__fail_rule(error, XENG_RULE_WINDOW_NOT_ON_ENDPOINT, 0, request->endpoint->name,
-                               "%s takes no window: only historical does",
-                               request->endpoint->name);
+                               "%s takes no window: only historical does", request->endpoint->name);
     }
     return set_sides(request, start, end, earlier(now, LAST_TIME), error);
 }

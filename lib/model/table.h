@@ -41,12 +41,12 @@ typedef struct xeng__endpoint {
 typedef struct xeng__metric {
     int32_t metric;
     const char *name;
-    unsigned endpoints;      /* bit 1 << endpoint for each that has it */
-    bool is_public;          /* readable without user context, where the endpoint is */
-    bool zero_before;        /* zero before XENG__ZERO_BEFORE */
-    int32_t max_age_days;    /* of a Post, on `age_endpoints`; 0 for no limit */
-    unsigned age_endpoints;  /* bits as in `endpoints` */
-    int32_t age_warning;     /* the XENG_WARNING_ for older Posts */
+    unsigned endpoints;     /* bit 1 << endpoint for each that has it */
+    bool is_public;         /* readable without user context, where the endpoint is */
+    bool zero_before;       /* zero before XENG__ZERO_BEFORE */
+    int32_t max_age_days;   /* of a Post, on `age_endpoints`; 0 for no limit */
+    unsigned age_endpoints; /* bits as in `endpoints` */
+    int32_t age_warning;    /* the XENG_WARNING_ for older Posts */
 } xeng__metric;
 
 typedef struct xeng__dimension {

@@ -46,8 +46,8 @@ static bool counted_late(const xeng__metric *metric, const xeng_request *request
 
 /* Writes the names of the metrics that pass the test; returns the last of them, NULL if none does.
  */
-static const xeng__metric *name_metrics(const xeng_request *request, metric_test test,
-                                        int32_t code, xeng__buf *names)
+static const xeng__metric *name_metrics(const xeng_request *request, metric_test test, int32_t code,
+                                        xeng__buf *names)
 {
     const xeng__metric *last = NULL;
     for (size_t i = 0; i < request->metric_count; i++) {
@@ -148,8 +148,7 @@ static bool warn_of_zeros(xeng_warnings *warnings, const xeng_request *request)
         xeng__buf message = XENG__BUF_EMPTY;
         xeng__buf_printf(&message, "the window starts before %s, and until then %s are always zero",
                          since, xeng__buf_text(&names));
-        failed =
-            !add_warning(warnings, XENG_WARNING_ZERO_BEFORE_2015_09_15, &message, NULL, 0);
+        failed = !add_warning(warnings, XENG_WARNING_ZERO_BEFORE_2015_09_15, &message, NULL, 0);
     }
     xeng__buf_free(&names);
     return !failed;

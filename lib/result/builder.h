@@ -45,7 +45,7 @@ int32_t xeng__builder_count(xeng__builder *builder, const char *text, size_t siz
  * bytes they take, each with its comma. */
 size_t xeng__builder_members(xeng__builder *builder, const char *bytes, size_t size);
 
-int32_t xeng__builder_object_begin(xeng__builder *builder, xeng_error **error);
+void xeng__builder_object_begin(xeng__builder *builder);
 
 /* `*done` if that was the root. Then the tree is complete. */
 int32_t xeng__builder_object_end(xeng__builder *builder, bool *done, xeng_error **error);

@@ -1,5 +1,5 @@
 /* What is left to do when a tree's last event has come. */
-#include "result/builder_finish.h"
+#include "result/builder_parts.h"
 
 #include <stdlib.h>
 

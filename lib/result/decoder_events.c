@@ -149,7 +149,8 @@ static int32_t on_object_begin(void *context, xeng_error **error)
 {
     xeng__decoder *decoder = context;
     if (decoder->to == XENG__TO_TREE) {
-        return xeng__builder_object_begin(&decoder->builder, error);
+        xeng__builder_object_begin(&decoder->builder);
+        return XENG_OK;
     }
     if (decoder->reader.depth == 1) {
         xeng__json_keys_open(&decoder->root_keys);

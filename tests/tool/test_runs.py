@@ -166,7 +166,7 @@ class Files(unittest.TestCase):
             process = subprocess.Popen(
                 [harness.TOOL, "totals", str(MANY[0]), "--out", self.path],
                 env=harness.environment({**USER, "XENGAGE_BASE_URL": server.url}))
-            while not server.requests:
+            while not server.requests and process.poll() is None:
                 time.sleep(0.01)
             process.terminate()
             self.assertEqual(process.wait(), -15)

@@ -251,7 +251,7 @@ class Examples(unittest.TestCase):
 
     def test_the_shipped_ids_are_those_that_their_program_makes(self):
         folder = os.path.join(harness.ROOT, "examples", "data")
-        made = subprocess.run([os.path.join(folder, "make-post-ids")], capture_output=True,
+        made = subprocess.run([os.path.join(folder, "make-post-ids.py")], capture_output=True,
                               text=True, check=True).stdout
         with open(os.path.join(folder, "post-ids.txt"), encoding="ascii") as file:
             self.assertEqual(file.read(), made)
@@ -264,7 +264,7 @@ class Examples(unittest.TestCase):
     def test_walk(self):
         got = self.with_sim(self.example("walk"), snowflake(1), snowflake(2))
         self.assertEqual(got.returncode, 0, got.stderr)
-        self.assertRegex(got.stdout, r"(?m)^\d+ impressions 2026-11-24 11 \d+$")
+        self.assertRegex(got.stdout, r"(?m)^\d+ impressions 2026-11-20 11 \d+$")
 
     def test_event_loop(self):
         got = self.with_sim(self.example("event_loop"), *map(snowflake, range(20)))

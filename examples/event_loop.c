@@ -1,98 +1,163 @@
-/* In an event loop: one request a Post, all at once, beside whatever else the program polls. */
+/* One thread, one poll loop, hundreds of requests under way: reads Post ids from standard input,
+ * one a line, asks for each as it comes, and prints the answers as they come. */
 #include <errno.h>
 #include <inttypes.h>
 #include <poll.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 #include <xengage/xengage.h>
 
+enum {
+    MOST_PENDING = 400,
+    LINE_SIZE = 64,
+};
+
+typedef struct {
+    xeng_client *client;
+    xeng_credentials *owner;
+    xeng_request *request; /* all but the id; copied for each */
+    char line[LINE_SIZE];  /* what of the input isn't a whole line yet */
+    size_t line_size;
+    int input_over;
+    int pending;
+    int failures;
+} program;
+
 /* Puts the question after one Post on its way. Nothing is waited for here. */
-static int ask(xeng_client *client, const xeng_credentials *owner, const char *id,
-               xeng_error **error)
+static void ask(program *self, const char *id)
 {
     xeng_request *request = NULL;
     xeng_operation operation;
-    int failed = xeng_request_new(XENG_ENDPOINT_TOTALS, owner, &request, error) ||
-                 xeng_request_add_id_text(request, id, error) ||
-                 xeng_request_add_metric(request, XENG_METRIC_FAVORITES, error) ||
-                 xeng_request_add_grouping_text(request, "posts", "tweet.id", error) ||
-                 xeng_client_submit(client, owner, request, &operation, error);
+    xeng_error *error = NULL;
+    if (xeng_request_copy(self->request, &request, &error) ||
+        xeng_request_add_id_text(request, id, &error) ||
+        xeng_client_submit(self->client, self->owner, request, &operation, &error)) {
+        fprintf(stderr, "%s\n", xeng_error_message(error));
+        self->failures++;
+    } else {
+        self->pending++;
+    }
     xeng_request_unref(request);
-    return failed;
+    xeng_error_unref(error);
+}
+
+/* Reads what there is, once, and asks for every Post whose line is whole. */
+static void read_input(program *self)
+{
+    size_t room = sizeof self->line - 1 - self->line_size;
+    ssize_t size = read(STDIN_FILENO, self->line + self->line_size, room);
+    if (size < 0 && errno == EINTR) {
+        return;
+    }
+    if (size <= 0) {
+        self->input_over = 1;
+        return;
+    }
+    self->line_size += (size_t)size;
+    self->line[self->line_size] = '\0';
+    char *start = self->line;
+    for (char *end; (end = strchr(start, '\n')) != NULL; start = end + 1) {
+        *end = '\0';
+        ask(self, start);
+    }
+    self->line_size = strlen(start);
+    memmove(self->line, start, self->line_size);
+    if (self->line_size == sizeof self->line - 1) {
+        fprintf(stderr, "this is no list of Post ids\n");
+        self->input_over = 1;
+        self->failures++;
+    }
 }
 
 static void print(const xeng_result *result)
 {
     xeng_node root = xeng_result_root(result, 0);
     uint64_t id = xeng_result_id_at(result, 0);
+    xeng_node leaf = xeng_result_child_by_id(result, root, id);
     int64_t favorites = 0;
-    if (xeng_result_value(result, xeng_result_child_by_id(result, root, id), &favorites) ==
-        XENG_VALUE_DELIVERED) {
+    if (xeng_result_value(result, leaf, &favorites) == XENG_VALUE_DELIVERED) {
         printf("%" PRIu64 " was liked %" PRId64 " times\n", id, favorites);
     } else {
         printf("%" PRIu64 " was not delivered\n", id);
     }
 }
 
-/* Takes everything that is finished; returns how much that was. */
-static int take_finished(xeng_client *client)
+/* Takes all that is finished. */
+static void take_finished(program *self)
 {
-    int taken = 0;
     for (;;) {
-        xeng_operation operation;
+        xeng_operation operation = XENG_OPERATION_NONE;
         xeng_result *result = NULL;
         xeng_error *error = NULL;
-        int32_t code = xeng_client_next_completion(client, &operation, &result, &error);
-        if (operation == XENG_OPERATION_NONE) {
-            return taken;
+        int32_t code = xeng_client_next_completion(self->client, &operation, &result, &error);
+        if (operation != XENG_OPERATION_NONE) {
+            self->pending--;
         }
-        taken++;
-        if (code == XENG_OK) {
-            print(result);
-        } else {
+        if (code != XENG_OK) {
             fprintf(stderr, "%s\n", xeng_error_message(error));
+            self->failures++;
+        } else if (result != NULL) {
+            print(result);
         }
         xeng_result_unref(result);
         xeng_error_unref(error);
+        if (operation == XENG_OPERATION_NONE) {
+            return;
+        }
     }
 }
 
-/* The loop: the client is one descriptor among those that a program polls. */
-static int loop(xeng_client *client, int pending, xeng_error **error)
+/* The client is one descriptor among those that the program polls anyway. */
+static int loop(program *self, xeng_error **error)
 {
-    while (pending > 0) {
-        struct pollfd watched[] = {{.fd = xeng_client_fd(client), .events = POLLIN}};
-        if (poll(watched, 1, -1) < 0 && errno != EINTR) {
+    while (!self->input_over || self->pending > 0) {
+        int reading = !self->input_over && self->pending < MOST_PENDING;
+        struct pollfd watched[] = {
+            {.fd = xeng_client_fd(self->client), .events = POLLIN},
+            {.fd = reading ? STDIN_FILENO : -1, .events = POLLIN},
+        };
+        if (poll(watched, 2, -1) < 0 && errno != EINTR) {
             perror("poll");
             return 1;
         }
-        if (xeng_client_dispatch(client, 0, error)) {
+        if (watched[1].revents != 0) {
+            read_input(self);
+        }
+        if (xeng_client_dispatch(self->client, 0, error)) {
             return 1;
         }
-        pending -= take_finished(client);
+        take_finished(self);
     }
     return 0;
 }
 
-int main(int argc, char **argv)
+static int begin(program *self, xeng_options *options, xeng_error **error)
 {
+    xeng_options_set_max_concurrency(options, 64);
+    return xeng_options_from_env(options, error) ||
+           xeng_client_new(options, &self->client, error) ||
+           xeng_credentials_from_env(&self->owner, error) ||
+           xeng_request_new(XENG_ENDPOINT_TOTALS, self->owner, &self->request, error) ||
+           xeng_request_add_metric(self->request, XENG_METRIC_FAVORITES, error) ||
+           xeng_request_add_grouping_text(self->request, "posts", "tweet.id", error);
+}
+
+int main(void)
+{
+    program self = {0};
     xeng_options *options = NULL;
-    xeng_client *client = NULL;
-    xeng_credentials *owner = NULL;
     xeng_error *error = NULL;
 
-    int failed = xeng_options_new(&options, &error) || xeng_options_from_env(options, &error) ||
-                 xeng_client_new(options, &client, &error) ||
-                 xeng_credentials_from_env(&owner, &error);
-    for (int i = 1; i < argc && !failed; i++) {
-        failed = ask(client, owner, argv[i], &error);
-    }
-    failed = failed || loop(client, argc - 1, &error);
+    int failed =
+        xeng_options_new(&options, &error) || begin(&self, options, &error) || loop(&self, &error);
     if (error != NULL) {
         fprintf(stderr, "%s\n", xeng_error_message(error));
     }
     xeng_error_unref(error);
-    xeng_credentials_unref(owner);
-    xeng_client_unref(client);
+    xeng_request_unref(self.request);
+    xeng_credentials_unref(self.owner);
+    xeng_client_unref(self.client);
     xeng_options_unref(options);
-    return failed;
+    return failed || self.failures > 0;
 }

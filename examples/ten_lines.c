@@ -11,7 +11,7 @@ int main(void)
     xeng_request *request = NULL;
     xeng_result *result = NULL;
     xeng_error *error = NULL;
-    const char *path[] = {"1541815603606036480", "favorites"};
+    const char *path[] = {"850006245121695744", "favorites"};
     int64_t favorites = 0;
 
     if (xeng_options_new(&options, &error) || xeng_options_from_env(options, &error) ||
@@ -22,7 +22,8 @@ int main(void)
         xeng_request_add_grouping_text(request, "posts", "tweet.id,engagement.type", &error) ||
         xeng_client_fetch(client, owner, request, &result, &error)) {
         fprintf(stderr, "%s\n", xeng_error_message(error));
-    } else if (xeng_result_value(result, xeng_result_find(result, xeng_result_root(result, 0), path, 2),
+    } else if (xeng_result_value(result,
+                                 xeng_result_find(result, xeng_result_root(result, 0), path, 2),
                                  &favorites) == XENG_VALUE_DELIVERED) {
         printf("%s was liked %" PRId64 " times\n", path[0], favorites);
     }

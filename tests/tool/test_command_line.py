@@ -20,8 +20,8 @@ class Help(unittest.TestCase):
             result = run(*command.split(), "--help")
             self.assertEqual((result.returncode, result.stderr), (0, ""), command)
             lines = result.stdout.splitlines()
-            self.assertLessEqual(len(lines), 34, command)
-            self.assertLessEqual(max(map(len, lines)), 92, command)
+            self.assertLessEqual(len(lines), 30, command)
+            self.assertLessEqual(max(map(len, lines)), 81, command)
             if command:
                 self.assertIn("  xengage " + command, result.stdout)
 
@@ -92,6 +92,9 @@ class WrongOptions(unittest.TestCase):
     def test_json_has_no_grouping_of_a_name_that_it_needs(self):
         self.refused("totals", "1", "--format", "json", "--group", "missing_tweet_ids=tweet.id",
                      saying="missing_tweet_ids")
+
+    def test_top_is_for_tables(self):
+        self.refused("totals", "1", "--top", "5", "--format", "csv", saying="--top")
 
     def test_base_url_must_be_a_safe_one(self):
         self.refused("totals", "1", "--base-url", "http://example.org", saying="--base-url")

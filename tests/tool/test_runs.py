@@ -54,6 +54,7 @@ class Batches(unittest.TestCase):
         self.assertEqual(got[:1750], MANY[:1750])
         self.assertNotIn(MANY[2000], got)
         self.assertIn("not asked for", result.stderr)
+        self.assertIn("what it had by then is written", result.stderr)
         self.assertIn("could not be authenticated", result.stderr)
 
 
@@ -203,6 +204,30 @@ class Files(unittest.TestCase):
 
 
 class Talk(unittest.TestCase):
+    def test_a_window_that_the_server_may_not_have_is_warned_of(self):
+        with Server(answer) as server:
+            result = server.run("historical", *FAVORITES, MANY[0], "--start", "2025-10-01",
+                                "--end", "2025-10-02")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("warning: ", result.stderr)
+
+    def test_on_a_terminal_progress_is_a_line_that_goes_away(self):
+        leader, follower = os.openpty()
+        with Server(answer) as server:
+            result = server.run("totals", *FAVORITES, "--ids", "-", stdin=lines(MANY),
+                                stdout=subprocess.DEVNULL, stderr=follower)
+        os.close(follower)
+        self.assertEqual(result.returncode, 0)
+        said = b""
+        try:
+            while True:
+                piece = os.read(leader, 4096)
+                said += piece
+        except OSError:
+            os.close(leader)
+        self.assertIn(b"\r0 of 2600 Posts (0%)", said)
+        self.assertIn(b"\r2600 of 2600 Posts (100%)\x1b[K\r\x1b[K", said)
+
     def test_quiet_says_nothing_and_progress_is_told_where_asked_for(self):
         with Server(answer) as server:
             quiet = server.run("totals", *FAVORITES, "--quiet", "--progress", MANY[0])

@@ -178,6 +178,10 @@ class Tokens(unittest.TestCase):
         got = self.sim.run("auth", "bearer", env=APP)
         self.assertEqual(json.loads(got.stdout), {"bearer_token": "sim-bearer%2Ftoken%3D"})
 
+    def test_a_token_that_could_not_be_written_is_not_asked_for(self):
+        got = self.sim.run("auth", "bearer", "--out", "/nonexistent/x.json", env=APP)
+        self.assertEqual((got.returncode, got.stdout), (5, ""))
+
     def test_auth_uses_base_url_given_as_an_option(self):
         got = run("auth", "bearer", "--base-url", self.sim.url, "--ca-file", self.sim.ca, env=APP)
         self.assertEqual(got.returncode, 0, got.stderr)

@@ -250,4 +250,7 @@ void cli_args_read(int argc, char **argv, cli_args *args)
         take_option(args, letter, optarg);
     }
     take_words(args, argc - optind, argv + optind);
+    if (args->top != 0 && args->format != CLI_TABLE) {
+        cli_die(CLI_WRONG_REQUEST, "--top is for tables: csv and json have everything");
+    }
 }

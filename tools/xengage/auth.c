@@ -2,7 +2,9 @@
 #include "auth.h"
 
 #include <errno.h>
+#include <libgen.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -10,6 +12,7 @@
 #include <xengage/memory.h>
 
 #include "connect.h"
+#include "memory.h"
 #include "say.h"
 #include "status.h"
 
@@ -39,6 +42,19 @@ static void write_out(const char *text)
     }
 }
 
+/* Before anything is asked for: a token that can't be written down is lost. */
+static void check_place(const cli_args *args)
+{
+    if (args->out == NULL || strcmp(args->out, "-") == 0) {
+        return;
+    }
+    char *path = cli_copy(args->out, strlen(args->out));
+    if (access(dirname(path), W_OK | X_OK) != 0) {
+        cli_die(CLI_LOCAL_TROUBLE, "can't write %s: %s", args->out, strerror(errno));
+    }
+    free(path);
+}
+
 static void hand_over(const cli_args *args, const xeng_credentials *credentials)
 {
     xeng_error *error = NULL;
@@ -64,6 +80,7 @@ int cli_auth_bearer(const cli_args *args)
 {
     xeng_error *error = NULL;
     xeng_credentials *bearer = NULL;
+    check_place(args);
     xeng_credentials *app = cli_app_credentials(args);
     xeng_client *client = cli_connect(args);
     check(xeng_auth_bearer(client, app, &bearer, &error), error);
@@ -117,6 +134,7 @@ int cli_auth_login(const cli_args *args)
     xeng_error *error = NULL;
     xeng_login *login = NULL;
     xeng_credentials *user = NULL;
+    check_place(args);
     xeng_credentials *app = cli_app_credentials(args);
     xeng_client *client = cli_connect(args);
     const char *callback = args->callback == NULL ? XENG_LOGIN_CALLBACK_PIN : args->callback;

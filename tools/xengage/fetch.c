@@ -46,6 +46,9 @@ static int finish(cli_run *run)
         cli_summary(run->batches, run->batch_count);
     }
     if (run->failure != XENG_OK) {
+        if (run->output->any) {
+            cli_say("the run stopped early; what it had by then is written");
+        }
         return cli_status_of(run->failure);
     }
     return all ? CLI_ALL_DELIVERED : CLI_SOME_MISSING;

@@ -58,8 +58,8 @@ static const char overview[] =
 static const char totals[] =
     "usage: xengage totals [options] [Post ids]\n"
     "\n"
-    "Counts since each Post was made; impressions and engagements of the last 90 days'\n"
-    "Posts. 250 ids a request; more are cut into several.\n"
+    "Counts since each Post was made; impressions and engagements of Posts younger\n"
+    "than 90 days. 250 ids a request; more are cut into several.\n"
     "\n" FETCH "                        dimensions: tweet.id, engagement.type\n" OUTPUT "\n"
     "  xengage totals 1541815603606036480 --metrics favorites,retweets\n"
     "  xengage totals --ids posts.txt --top 10\n"
@@ -69,8 +69,8 @@ static const char totals[] =
 static const char hours28[] =
     "usage: xengage 28hr [options] [Post ids]\n"
     "\n"
-    "Counts of the last 28 hours, of Posts that your user owns. 25 ids a request; more are\n"
-    "cut into several.\n"
+    "Counts of the last 28 hours, of Posts that your user owns. 25 ids a request;\n"
+    "more are cut into several.\n"
     "\n" FETCH "                        dimensions: tweet.id, engagement.type, engagement.day,\n"
     "                        engagement.hour\n" OUTPUT "\n"
     "  xengage 28hr 1541815603606036480\n"
@@ -84,10 +84,10 @@ static const char historical[] =
     "request; more are cut into several.\n"
     "\n" FETCH "                        dimensions: tweet.id, engagement.type, engagement.day,\n"
     "                        engagement.hour\n"
-    "  --start TIME          2026-11-01 or 2026-11-01T17:00:00Z, UTC, widened to the hour\n"
+    "  --start TIME          UTC: 2026-11-01 or 2026-11-01T17:00:00Z\n"
     "  --end TIME            exclusive; default for either: four weeks from the other\n" OUTPUT "\n"
     "  xengage historical --ids posts.txt --start 2026-11-01 --end 2026-11-08 \\\n"
-    "      --group daily=tweet.id,engagement.type,engagement.day --format csv --out week.csv\n";
+    "      --group daily=tweet.id,engagement.type,engagement.day --format csv\n";
 
 static const char auth[] =
     "usage: xengage auth bearer|login|logout [options]\n"
@@ -102,8 +102,9 @@ static const char auth_bearer[] =
     "usage: xengage auth bearer [options]\n"
     "\n"
     "Gets a bearer token for the application of XENGAGE_CONSUMER_KEY and\n"
-    "XENGAGE_CONSUMER_SECRET, and prints it as the JSON that --credentials reads. It reads\n"
-    "the public metrics on totals: favorites, retweets, replies, quotes, video views.\n"
+    "XENGAGE_CONSUMER_SECRET, and prints it as the JSON that --credentials takes. It\n"
+    "reads the public metrics on totals: favorites, retweets, replies, quotes, video\n"
+    "views.\n"
     "\n"
     "  --out FILE            write it there instead, for your eyes only (mode 0600)\n" COMMON "\n"
     "  xengage auth bearer --out app.json\n"
@@ -112,11 +113,12 @@ static const char auth_bearer[] =
 static const char auth_login[] =
     "usage: xengage auth login [options]\n"
     "\n"
-    "Lets a user allow the application of XENGAGE_CONSUMER_KEY and XENGAGE_CONSUMER_SECRET\n"
-    "to read their Posts' metrics. Shows an address to open in a browser, reads the PIN that\n"
-    "X shows there, and prints credentials as the JSON that --credentials reads.\n"
+    "Lets a user allow the application of XENGAGE_CONSUMER_KEY and\n"
+    "XENGAGE_CONSUMER_SECRET to read their Posts' metrics. Shows an address to open in\n"
+    "a browser, reads the PIN that X shows there, and prints credentials as the JSON\n"
+    "that --credentials takes.\n"
     "\n"
-    "  --callback URL        a callback registered for the application, instead of a PIN:\n"
+    "  --callback URL        one registered for the application, instead of a PIN:\n"
     "                        paste the whole address to which X sends the user\n"
     "  --out FILE            write it there instead, for your eyes only (mode 0600)\n" COMMON "\n"
     "  xengage auth login --out me.json\n"
@@ -125,8 +127,8 @@ static const char auth_login[] =
 static const char auth_logout[] =
     "usage: xengage auth logout [options]\n"
     "\n"
-    "Makes the token of the environment, or of the --credentials file, worthless: a user's\n"
-    "access token; or a bearer token, which takes XENGAGE_CONSUMER_KEY and\n"
+    "Makes the token of the environment, or of the --credentials file, worthless: a\n"
+    "user's access token; or a bearer token, which takes XENGAGE_CONSUMER_KEY and\n"
     "XENGAGE_CONSUMER_SECRET besides. A file isn't deleted.\n"
     "\n" COMMON "\n"
     "  xengage auth logout --credentials me.json\n";

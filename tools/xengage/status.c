@@ -22,16 +22,15 @@ int cli_status_of(int32_t code)
     switch (code) {
     case XENG_OK:
         return CLI_ALL_DELIVERED;
-    case XENG_ERROR_FORBIDDEN_POSTS:
-    case XENG_ERROR_UNAVAILABLE_POSTS:
-    case XENG_ERROR_UNSUPPORTED_POSTS:
-        return CLI_SOME_MISSING;
     case XENG_ERROR_INVALID_ARGUMENT:
     case XENG_ERROR_RULE:
+    case XENG_ERROR_UNAVAILABLE_POSTS: /* of all there is to ask for together */
+    case XENG_ERROR_UNSUPPORTED_POSTS:
         return CLI_WRONG_REQUEST;
     case XENG_ERROR_UNAUTHORIZED:
     case XENG_ERROR_FORBIDDEN:
     case XENG_ERROR_FORBIDDEN_METRICS:
+    case XENG_ERROR_FORBIDDEN_POSTS:
     case XENG_ERROR_CREDENTIALS_FILE:
         return CLI_UNAUTHORIZED;
     case XENG_ERROR_RATE_LIMITED:

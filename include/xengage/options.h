@@ -123,7 +123,8 @@ XENG_API int32_t xeng_options_set_ca_file(xeng_options *options, const char *pat
                                           xeng_error **error);
 
 /**
- * Sets the proxy; by default what `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` say.
+ * Sets the proxy; by default what `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` say, and none for a
+ * server on a loopback address.
  *
  * @param options the options.
  * @param url the proxy's URL; "" for none at all; NULL for the environment's.
@@ -167,7 +168,7 @@ XENG_API void xeng_options_set_connect_timeout_ms(xeng_options *options, uint32_
  * Sets how long a connection may stay silent before the attempt is given up; by default 60,000 ms.
  *
  * @param options the options.
- * @param timeout_ms milliseconds, rounded up to seconds; 0 for the default.
+ * @param timeout_ms milliseconds; 0 for the default.
  * @since 0.1
  */
 XENG_API void xeng_options_set_stall_timeout_ms(xeng_options *options, uint32_t timeout_ms);

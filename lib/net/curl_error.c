@@ -107,6 +107,7 @@ static int32_t by_code(const xeng__curl_failure *what, const char *host, xeng__f
     case CURLE_SEND_FAIL_REWIND:
         return xeng__fail(error, XENG_ERROR_NETWORK, "the connection to %s broke (%s)", host,
                           detail_of(what));
+    case CURLE_UNSUPPORTED_PROTOCOL: /* HTTP/0.9, or a status that is no number */
     case CURLE_WEIRD_SERVER_REPLY:
         return xeng__fail(error, XENG_ERROR_PROTOCOL, "%s sent something that is not HTTP (%s)",
                           host, detail_of(what));
@@ -122,9 +123,6 @@ static int32_t by_code(const xeng__curl_failure *what, const char *host, xeng__f
         return no_ca_file(what, error);
     case CURLE_OUT_OF_MEMORY:
         return xeng__fail_no_memory(error);
-    case CURLE_UNSUPPORTED_PROTOCOL:
-        return xeng__fail(error, XENG_ERROR_PROTOCOL, "%s doesn't speak HTTP as it should (%s)",
-                          host, detail_of(what));
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:
         return xeng__fail(error, XENG_ERROR_TLS, "TLS with %s failed (%s)", host, detail_of(what));

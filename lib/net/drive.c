@@ -52,10 +52,12 @@ static void run_timers(xeng__engine *engine, int64_t now)
     xeng__timer *timer;
     while ((timer = xeng__timers_first(&engine->timers)) != NULL && timer->due <= now) {
         xeng__operation *operation = timer->subject;
-        if (operation->state == XENG__OPERATION_PAUSED && now < operation->deadline) {
+        if (now >= operation->deadline) {
+            xeng__operation_expire(engine, operation);
+        } else if (operation->state == XENG__OPERATION_PAUSED) {
             xeng__engine_enqueue(engine, operation);
         } else {
-            xeng__operation_expire(engine, operation);
+            xeng__operation_check_silence(engine, operation, now);
         }
     }
 }

@@ -45,6 +45,8 @@ typedef struct xeng__attempt {
     struct curl_slist *headers;
     char details[CURL_ERROR_SIZE];
     int64_t sent;      /* monotonic ms */
+    bool connected;    /* the server may have got the request, or part of it */
+    int64_t last_sign; /* monotonic ms of the last sign of life, once connected */
     int64_t signed_at; /* ms by what is held to be the server's clock */
     xeng__response_head head;
     size_t head_bytes;
@@ -67,7 +69,7 @@ typedef struct xeng__operation {
     struct xeng__operation *next;
     xeng__operation_state state;
     int queue;
-    xeng__timer timer; /* the deadline, or before it the time of the next attempt */
+    xeng__timer timer; /* the deadline, or before it the next attempt, or a look for silence */
     int64_t deadline;
     uint32_t deadline_ms;
     int64_t begun;
@@ -176,6 +178,8 @@ void xeng__attempt_free(xeng__attempt *attempt);
 
 /* receive.c */
 
+int xeng__receive_connection(void *operation, char *server, char *own, int server_port,
+                             int own_port);
 size_t xeng__receive_head(char *line, size_t size, size_t count, void *operation);
 size_t xeng__receive_body(char *bytes, size_t size, size_t count, void *operation);
 /* Judges an answer that came to its end: its code, and what it holds. */
@@ -213,6 +217,8 @@ void xeng__operation_fail(xeng__engine *engine, xeng__operation *operation, int3
                           xeng_error *error);
 /* Finishes an operation whose time is up. */
 void xeng__operation_expire(xeng__engine *engine, xeng__operation *operation);
+/* Looks whether the server has been silent for too long, and gives the attempt up if so. */
+void xeng__operation_check_silence(xeng__engine *engine, xeng__operation *operation, int64_t now);
 
 /* drive.c */
 

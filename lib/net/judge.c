@@ -103,9 +103,7 @@ xeng__verdict xeng__judge(xeng__engine *engine, xeng__operation *operation, CURL
 {
     xeng__attempt *attempt = &operation->attempt;
     xeng__verdict what = {.body = XENG__BUF_SECRET, .hint_ms = XENG__HINT_NONE};
-    curl_off_t ready = 0;
-    (void)curl_easy_getinfo(attempt->easy, CURLINFO_PRETRANSFER_TIME_T, &ready);
-    what.may_have_been_sent = ready > 0;
+    what.may_have_been_sent = attempt->connected;
     /* Ended by our own hand, an answer is judged by what we found. */
     bool ours = attempt->code != XENG_OK || attempt->enough;
     what.answered = attempt->head.status >= 200 && (code == CURLE_OK || ours);

@@ -173,3 +173,16 @@ void xeng__operation_expire(xeng__engine *engine, xeng__operation *operation)
     xeng__error_set_http_status(error, xeng_error_http_status(last));
     xeng__operation_fail(engine, operation, code, error);
 }
+
+void xeng__operation_check_silence(xeng__engine *engine, xeng__operation *operation, int64_t now)
+{
+    const xeng__attempt *attempt = &operation->attempt;
+    int64_t silent_at = attempt->last_sign + engine->settings.stall_timeout_ms;
+    if (now >= silent_at) {
+        xeng__outcome_of_attempt(engine, operation, CURLE_OPERATION_TIMEDOUT, now);
+    } else {
+        /* Not moved with every sign of life: it is enough to look again then. */
+        int64_t due = silent_at < operation->deadline ? silent_at : operation->deadline;
+        xeng__timers_set(&engine->timers, &operation->timer, due);
+    }
+}

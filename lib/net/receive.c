@@ -1,6 +1,7 @@
 /* Answers as they arrive: head, gzip, JSON. What is wrong with them ends the transfer at once. */
 #include <inttypes.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "net/engine_state.h"
 #include "wire/error_body.h"
@@ -33,11 +34,29 @@ static size_t text_size(const char *line, size_t size)
     return size;
 }
 
+/* libcurl has a connection, and is about to send. */
+int xeng__receive_connection(void *context, char *server, char *own, int server_port, int own_port)
+{
+    (void)server;
+    (void)own;
+    (void)server_port;
+    (void)own_port;
+    xeng__operation *operation = context;
+    xeng__attempt *attempt = &operation->attempt;
+    if (!attempt->connected) {
+        attempt->connected = true;
+        attempt->last_sign = xeng__clock_monotonic_ms();
+        xeng__operation_check_silence(operation->engine, operation, attempt->last_sign);
+    }
+    return CURL_PREREQFUNC_OK;
+}
+
 size_t xeng__receive_head(char *line, size_t size, size_t count, void *context)
 {
     xeng__operation *operation = context;
     xeng__attempt *attempt = &operation->attempt;
     size *= count;
+    attempt->last_sign = xeng__clock_monotonic_ms();
     attempt->head_bytes += size;
     attempt->head_lines++;
     if (attempt->head_bytes > XENG__MAX_HEAD_BYTES || attempt->head_lines > XENG__MAX_HEAD_LINES) {
@@ -138,6 +157,7 @@ size_t xeng__receive_body(char *bytes, size_t size, size_t count, void *context)
     xeng_error *error = NULL;
     int32_t code = XENG_OK;
     size *= count;
+    attempt->last_sign = xeng__clock_monotonic_ms();
     attempt->wire_bytes += size;
     if (!attempt->body_begun) {
         code = begin_body(operation, &error);

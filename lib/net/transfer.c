@@ -78,7 +78,6 @@ static int32_t sign(xeng__engine *engine, xeng__operation *operation, int64_t no
 static CURLcode set_rules(CURL *easy, const xeng__engine *engine)
 {
     const xeng__settings *settings = &engine->settings;
-    long stall_seconds = (long)(((int64_t)settings->stall_timeout_ms + 999) / 1000);
     long version =
         settings->http_version == XENG_HTTP_1_1 ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS;
     CURLcode code = CURLE_OK;
@@ -94,8 +93,6 @@ static CURLcode set_rules(CURL *easy, const xeng__engine *engine)
     SET(CURLOPT_TCP_NODELAY, 1L);
     SET(CURLOPT_TCP_KEEPALIVE, 1L);
     SET(CURLOPT_CONNECTTIMEOUT_MS, (long)settings->connect_timeout_ms);
-    SET(CURLOPT_LOW_SPEED_LIMIT, 1L);
-    SET(CURLOPT_LOW_SPEED_TIME, stall_seconds);
     SET(CURLOPT_USERAGENT, engine->user_agent);
     SET(CURLOPT_BUFFERSIZE, (long)RECEIVE_SIZE);
     SET(CURLOPT_HTTP_CONTENT_DECODING, 0L);
@@ -148,6 +145,8 @@ static CURLcode set_exchange(CURL *easy, xeng__operation *operation)
         SET(CURLOPT_POSTFIELDS, xeng__buf_text(&call->body));
     }
     SET(CURLOPT_HTTPHEADER, attempt->headers);
+    SET(CURLOPT_PREREQFUNCTION, xeng__receive_connection);
+    SET(CURLOPT_PREREQDATA, operation);
     SET(CURLOPT_HEADERFUNCTION, xeng__receive_head);
     SET(CURLOPT_HEADERDATA, operation);
     SET(CURLOPT_WRITEFUNCTION, xeng__receive_body);

@@ -89,6 +89,10 @@ static void two_hundred_requests_go_through_one_descriptor(void **state)
             done++;
         }
     }
+    /* What is left are timers of libcurl's own: soon all is quiet. */
+    for (int i = 0; i < 10 && readable(0) != 0; i++) {
+        assert_int_equal(xeng_client_dispatch(client, 0, NULL), XENG_OK);
+    }
     assert_int_equal(readable(0), 0);
     assert_true(peer_connections(&server) <= 16);
     end();

@@ -79,7 +79,8 @@ const sim_option sim_options[] = {
     PERCENT("protected", protected, "share of Posts that are protected (400)"),
     PERCENT("forbidden", forbidden, "share of Posts that belong to strangers (403)"),
     PERCENT("negative", negative, "share of hours from which something is taken back"),
-    OTHER("now", "TIME", "freezes the time by which ages, windows and \"the future\" are judged"),
+    OTHER("now", "TIME", "freezes the time by which ages, windows and \"the future\"\n"
+          "are judged"),
     OTHER("clock-offset", "SECONDS", "shifts the server's own clock: the Date header, and what\n"
           "OAuth timestamps are held against (may be negative)"),
     NUMBER("historical-days", "N", historical_days, 36500, "refuses an older start on /historical\n"
@@ -90,7 +91,8 @@ const sim_option sim_options[] = {
            "the day (default), or hours below a date that wasn't asked for"),
     FLAG("integers", integer_leaves, "counts as JSON integers instead of strings"),
     CHOICE("forbidden-form", "list|per-author|unnamed", forbidden_form, "how a 403 names the Posts"),
-    FLAG("unavailable-errors", unavailable_errors, "adds the errors member to the list of deleted ones"),
+    FLAG("unavailable-errors", unavailable_errors, "adds the errors member to the list of deleted\n"
+         "ones"),
     FLAG("refuse-all-unavailable", refuse_all_unavailable, "400 where no Post is left to report on"),
     FLAG("object-errors", object_errors, "errors as {\"code\",\"message\"} instead of strings"),
     FLAG("plain-errors", plain_errors, "error bodies without gzip"),
@@ -101,7 +103,8 @@ const sim_option sim_options[] = {
     NUMBER("rate-limit", "N", rate_limit, 1000000000, "requests a window (default: no limit)"),
     SECONDS("rate-window", rate_window_ms, "length of the window (default 60); it opens with the\n"
             "first request after the last one closed"),
-    CHOICE("rate-pools", "shared|separate", rate_pools, "user context and app-only together, or apart"),
+    CHOICE("rate-pools", "shared|separate", rate_pools, "user context and app-only together,\n"
+           "or apart"),
     CHOICE("rate-headers", "per-minute|x-rate-limit|none", rate_headers, "which headers tell of it"),
     FLAG("rate-retry-after", rate_retry_after, "adds Retry-After to 429"),
     FLAG("rate-object", rate_object, "429 with {\"code\":88,...} instead of a string"),
@@ -122,7 +125,8 @@ const sim_option sim_options[] = {
     OTHER("version", NULL, "prints the version"),
     OTHER("count", "ID METRIC START END", "prints what /28hr or /historical count in a window; with\n"
           "\"creation\" for START, what /totals says at END"),
-    OTHER("post", "ID", "prints creation, owner and state of a Post under the options before it"),
+    OTHER("post", "ID", "prints creation, owner and state of a Post, under the\n"
+          "options before it"),
 };
 /* clang-format on */
 

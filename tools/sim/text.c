@@ -113,18 +113,20 @@ void sim_buf_addi(sim_buf *buf, int64_t value)
 
 void sim_buf_addf(sim_buf *buf, const char *format, ...)
 {
+    /* A first try in what room there is; most texts fit. */
+    sim_buf_reserve(buf, 128);
+    size_t room = buf->capacity - buf->size;
     va_list args;
     va_start(args, format);
-    va_list again;
-    va_copy(again, args);
-    int size = vsnprintf(NULL, 0, format, args);
+    int size = vsnprintf(buf->data + buf->size, room, format, args);
     va_end(args);
-    if (size > 0) {
+    if (size > 0 && (size_t)size >= room) {
         sim_buf_reserve(buf, (size_t)size);
-        vsnprintf(buf->data + buf->size, (size_t)size + 1, format, again);
-        buf->size += (size_t)size;
+        va_start(args, format);
+        vsnprintf(buf->data + buf->size, (size_t)size + 1, format, args);
+        va_end(args);
     }
-    va_end(again);
+    buf->size += size > 0 ? (size_t)size : 0;
 }
 
 void sim_buf_add_json(sim_buf *buf, const char *text)

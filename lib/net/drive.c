@@ -11,9 +11,37 @@ enum {
     MOST_ROUNDS = 16
 };
 
+/* libcurl closes sockets on which it was still connecting first, and says so afterwards, when their
+ * numbers may be another thread's files. So they are kept in mind. */
+static void remember_dialled(CURL *easy, int fd)
+{
+    char *subject = NULL;
+    if (curl_easy_getinfo(easy, CURLINFO_PRIVATE, &subject) != CURLE_OK || subject == NULL) {
+        return;
+    }
+    xeng__attempt *attempt = &((xeng__operation *)(void *)subject)->attempt;
+    bool known = attempt->connected || attempt->dialled_count == XENG__MAX_DIALLED;
+    for (size_t i = 0; i < attempt->dialled_count; i++) {
+        known = known || attempt->dialled[i] == fd;
+    }
+    if (!known) {
+        attempt->dialled[attempt->dialled_count++] = fd;
+    }
+}
+
+void xeng__forget_dialled(xeng__engine *engine, xeng__attempt *attempt)
+{
+    for (size_t i = 0; i < attempt->dialled_count && !attempt->connected; i++) {
+        /* Refused, it is libcurl's no more, and the number perhaps somebody else's. */
+        if (curl_multi_assign(engine->multi, attempt->dialled[i], NULL) == CURLM_OK) {
+            (void)xeng__poller_watch(&engine->poller, attempt->dialled[i], 0, true);
+        }
+    }
+    attempt->dialled_count = 0;
+}
+
 int xeng__on_socket(CURL *easy, curl_socket_t fd, int what, void *context, void *known)
 {
-    (void)easy;
     xeng__engine *engine = context;
     unsigned wanted = 0;
     if (what == CURL_POLL_IN || what == CURL_POLL_INOUT) {
@@ -33,6 +61,7 @@ int xeng__on_socket(CURL *easy, curl_socket_t fd, int what, void *context, void 
         xeng__log_write(&engine->log, XENG_LOG_ERROR, "the system refuses to watch a socket");
         return 0;
     }
+    remember_dialled(easy, fd);
     (void)curl_multi_assign(engine->multi, fd, engine);
     return 0;
 }

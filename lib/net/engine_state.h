@@ -29,6 +29,7 @@ enum {
     XENG__QUEUE_COUNT,
     XENG__MAX_HEAD_BYTES = 64 * 1024,
     XENG__MAX_HEAD_LINES = 256,
+    XENG__MAX_DIALLED = 4,            /* sockets that one attempt may try at once */
     XENG__MAX_ERROR_BODY = 256 * 1024 /* what is kept of an unsuccessful answer */
 };
 
@@ -44,7 +45,9 @@ typedef struct xeng__attempt {
     CURL *easy; /* NULL: there is none */
     struct curl_slist *headers;
     char details[CURL_ERROR_SIZE];
-    int64_t sent;      /* monotonic ms */
+    int64_t sent;                   /* monotonic ms */
+    int dialled[XENG__MAX_DIALLED]; /* sockets that were watched before `connected` */
+    size_t dialled_count;
     bool connected;    /* the server may have got the request, or part of it */
     int64_t last_sign; /* monotonic ms of the last sign of life, once connected */
     int64_t signed_at; /* ms by what is held to be the server's clock */
@@ -223,6 +226,8 @@ void xeng__operation_check_silence(xeng__engine *engine, xeng__operation *operat
 /* drive.c */
 
 int xeng__on_socket(CURL *easy, curl_socket_t fd, int what, void *engine, void *known);
+/* Stops watching the sockets of an attempt that isn't connected yet. */
+void xeng__forget_dialled(xeng__engine *engine, xeng__attempt *attempt);
 int xeng__on_curl_timer(CURLM *multi, long timeout_ms, void *engine);
 /* Does all that is due, without waiting. */
 void xeng__engine_run(xeng__engine *engine);

@@ -218,6 +218,7 @@ void xeng__attempt_end(xeng__engine *engine, xeng__operation *operation)
 {
     xeng__attempt *attempt = &operation->attempt;
     if (attempt->easy != NULL) {
+        xeng__forget_dialled(engine, attempt);
         (void)curl_multi_remove_handle(engine->multi, attempt->easy);
         curl_easy_cleanup(attempt->easy);
         attempt->easy = NULL;

@@ -103,6 +103,7 @@ class Rules(Asking):
         self.passes("28hr", self.grouped(swapped))
         self.refused("28hr", self.grouped(FOUR[::-1]), "in the order")
         self.refused("28hr", self.grouped([*FOUR[:2], FOUR[3], FOUR[2]]), "in the order")
+        self.refused("28hr", self.grouped([FOUR[0], FOUR[2], FOUR[1], FOUR[3]]), "in the order")
         self.refused("28hr", self.grouped(FOUR, swapped), "Only one grouping of four")
         self.passes("28hr", self.grouped(["engagement.hour", "engagement.day", "tweet.id"]))
 

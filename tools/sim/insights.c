@@ -257,7 +257,6 @@ void sim_serve_insights(sim_call *call)
 {
     sim_endpoint endpoint = sim_find_endpoint(call->uri);
     if (!takes_gzip(call)) {
-        call->reply.plain = true;
         sim_reply_error(&call->reply, 406,
                         "This request requires gzip compression. Retry the request after setting "
                         "'Accept-Encoding' header in the request to 'gzip'.");

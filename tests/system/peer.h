@@ -13,7 +13,7 @@ typedef struct peer peer;
 typedef int (*peer_answer)(peer *self, int fd, size_t number, const char *request);
 
 enum {
-    PEER_CONNECTIONS = 512
+    PEER_CONNECTIONS = 2048
 };
 
 struct peer {

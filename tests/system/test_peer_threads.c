@@ -195,10 +195,14 @@ static void *fetch_with_short_deadlines(void *context)
         xeng_request *request = totals_request(first + i, 1);
         xeng_request_set_deadline_ms(request, (uint32_t)(1 + (first + i) % 7));
         xeng_result *result = NULL;
-        int32_t code = xeng_client_fetch(client, credentials, request, &result, NULL);
+        xeng_error *error = NULL;
+        int32_t code = xeng_client_fetch(client, credentials, request, &result, &error);
         if (code == XENG_ERROR_DEADLINE || (code == XENG_OK && answers(result, first + i))) {
             atomic_fetch_add(&fine, 1);
+        } else {
+            print_error("%s\n", xeng_error_message(error));
         }
+        xeng_error_unref(error);
         xeng_result_unref(result);
         xeng_request_unref(request);
     }

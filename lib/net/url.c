@@ -76,17 +76,17 @@ bool xeng__host_is_loopback(const char *host)
 
 bool xeng__url_is_x(const char *url)
 {
-    static const char *const domains[] = {".x.com", ".twitter.com"};
-    xeng__buf host = XENG__BUF_EMPTY;
-    xeng__buf_append_char(&host, '.');
-    xeng__url_host(url, &host);
-    bool is_x = false;
-    for (size_t i = 0; i < sizeof domains / sizeof *domains && !host.failed; i++) {
-        size_t size = strlen(domains[i]);
-        is_x = is_x || (host.size >= size && strcmp(host.data + host.size - size, domains[i]) == 0);
+    static const char *const domains[] = {"x.com", "twitter.com"};
+    const char *host = authority(url);
+    size_t size = host == NULL ? 0 : host_size(host);
+    for (size_t i = 0; i < sizeof domains / sizeof *domains; i++) {
+        size_t length = strlen(domains[i]);
+        if (size >= length && (size == length || host[size - length - 1] == '.') &&
+            starts_with(host + size - length, domains[i])) {
+            return true;
+        }
     }
-    xeng__buf_free(&host);
-    return is_x;
+    return false;
 }
 
 /* What is wrong with what follows the host, or NULL. */

@@ -468,6 +468,40 @@ static void a_trailer_changes_nothing(void **state)
     end();
 }
 
+static int break_off_the_second(peer *self, int fd, size_t number, const char *text)
+{
+    (void)self;
+    (void)text;
+    if (number == 2) {
+        return peer_reset(fd);
+    }
+    return peer_reply(fd, "200 OK", "",
+                      number == 1 ? "oauth_token=t&oauth_token_secret=s&"
+                                    "oauth_callback_confirmed=true"
+                                  : "oauth_token=1-t&oauth_token_secret=s&screen_name=x");
+}
+
+static void a_verifier_is_not_sent_twice(void **state)
+{
+    (void)state;
+    begin(break_off_the_second);
+    xeng_credentials *app = app_credentials();
+    xeng_login *login = NULL;
+    xeng_credentials *user = NULL;
+    assert_int_equal(xeng_auth_login_begin(client, app, XENG_LOGIN_CALLBACK_PIN, &login, NULL),
+                     XENG_OK);
+    assert_int_equal(xeng_auth_login_finish(client, login, "1234567", &user, &error),
+                     XENG_ERROR_NETWORK);
+    assert_int_equal(xeng_error_attempts(error), 1);
+    assert_int_equal(peer_requests(&server), 2);
+    /* The user may decide to. */
+    assert_int_equal(xeng_auth_login_finish(client, login, "1234567", &user, NULL), XENG_OK);
+    xeng_credentials_unref(user);
+    xeng_login_unref(login);
+    xeng_credentials_unref(app);
+    end();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -484,6 +518,7 @@ int main(void)
         cmocka_unit_test(a_gzip_bomb_is_defused),
         cmocka_unit_test(interim_answers_are_passed_over),
         cmocka_unit_test(a_trailer_changes_nothing),
+        cmocka_unit_test(a_verifier_is_not_sent_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

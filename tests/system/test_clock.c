@@ -1,7 +1,7 @@
 /* A server whose clock is another: signatures follow it, after one refusal at most. */
 #include <stdio.h>
-#include <stdlib.h>
 
+#include "browser.h"
 #include "checks.h"
 
 static void works_after_one_refusal(const char *offset)
@@ -85,11 +85,7 @@ static void a_clock_that_is_set_right_is_followed_back(void **state)
     xeng_client *client = sim_client(sim);
     MUST_STILL_WORK(client);
     size_t before = simulator_request_count(sim);
-    char command[400];
-    snprintf(command, sizeof command,
-             "curl -sf --cacert '%s' -d '{\"offset\":0}' '%s/sim/clock' >/dev/null",
-             simulator_ca_file(sim), simulator_url(sim));
-    assert_int_equal(system(command), 0);
+    simulator_control(sim, "/sim/clock", "{\"offset\":0}");
     MUST_STILL_WORK(client);
     assert_in_range(simulator_request_count(sim) - before, 3, 4);
     xeng_client_unref(client);

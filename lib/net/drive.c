@@ -66,6 +66,15 @@ int xeng__on_socket(CURL *easy, curl_socket_t fd, int what, void *context, void 
     return 0;
 }
 
+curl_socket_t xeng__on_open_socket(void *context, curlsocktype purpose,
+                                   struct curl_sockaddr *address)
+{
+    (void)context;
+    (void)purpose;
+    int fd = xeng__poller_socket(address->family, address->socktype, address->protocol);
+    return fd < 0 ? CURL_SOCKET_BAD : fd;
+}
+
 int xeng__on_curl_timer(CURLM *multi, long timeout_ms, void *context)
 {
     (void)multi;

@@ -77,6 +77,7 @@ typedef struct xeng__operation {
     uint32_t deadline_ms;
     int64_t begun;
     bool claimed;
+    bool told_to_wait; /* the log has a line about its waiting for the rate limit */
     struct xeng__waiter *waiter;
 
     xeng__call call;
@@ -226,6 +227,8 @@ void xeng__operation_check_silence(xeng__engine *engine, xeng__operation *operat
 /* drive.c */
 
 int xeng__on_socket(CURL *easy, curl_socket_t fd, int what, void *engine, void *known);
+curl_socket_t xeng__on_open_socket(void *engine, curlsocktype purpose,
+                                   struct curl_sockaddr *address);
 /* Stops watching the sockets of an attempt that isn't connected yet. */
 void xeng__forget_dialled(xeng__engine *engine, xeng__attempt *attempt);
 int xeng__on_curl_timer(CURLM *multi, long timeout_ms, void *engine);

@@ -16,6 +16,11 @@ static void tell_limiter(xeng__engine *engine, const xeng__operation *operation,
     if (what->answered) {
         xeng__limiter_answered(&engine->limiter, operation->queue, operation->attempt.sent, now,
                                &operation->attempt.head, xeng__engine_server_now(engine, now));
+        xeng__log_write(&engine->log, XENG_LOG_DEBUG,
+                        "#%" PRIu64 " rate limit: %" PRId64 " left of %" PRId64
+                        " a minute, as the server says (-1: it says nothing)",
+                        operation->id, operation->attempt.head.per_minute_remaining,
+                        operation->attempt.head.per_minute_limit);
     } else {
         xeng__limiter_lost(&engine->limiter, operation->queue, what->may_have_been_sent);
     }
@@ -143,8 +148,9 @@ void xeng__operation_fail(xeng__engine *engine, xeng__operation *operation, int3
     }
     xeng__error_set_attempts(error, operation->sent);
     operation->error = error;
-    xeng__log_write(&engine->log, XENG_LOG_ERROR, "#%" PRIu64 " %s failed: %s", operation->id,
-                    operation->what, xeng_error_message(error));
+    xeng__log_write(&engine->log, code == XENG_ERROR_CANCELLED ? XENG_LOG_INFO : XENG_LOG_ERROR,
+                    "#%" PRIu64 " %s failed: %s", operation->id, operation->what,
+                    xeng_error_message(error));
     finish(engine, operation, code);
 }
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/socket.h>
 #include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
@@ -61,6 +62,11 @@ int32_t xeng__poller_open(xeng__poller *poller, xeng_error **error)
                               : "");
     }
     return XENG_OK;
+}
+
+int xeng__poller_socket(int family, int type, int protocol)
+{
+    return socket(family, type | SOCK_CLOEXEC, protocol);
 }
 
 bool xeng__poller_watch(xeng__poller *poller, int fd, unsigned what, bool known)

@@ -45,6 +45,9 @@ int32_t xeng__poller_open(xeng__poller *poller, xeng_error **error);
 /* Closes this process's descriptors. In the child of a fork the parent's sets stay as they are. */
 void xeng__poller_close(xeng__poller *poller);
 
+/* A new socket that programs which this process starts don't inherit; -1 if the system refuses. */
+int xeng__poller_socket(int family, int type, int protocol);
+
 /* Watches a socket for XENG__POLL_IN and _OUT; `what` 0 leaves it be. `known`: it is watched
  * already. False if the system refuses. */
 bool xeng__poller_watch(xeng__poller *poller, int fd, unsigned what, bool known);

@@ -84,6 +84,17 @@ static void start_one(xeng__engine *engine, int queue, int64_t now)
     }
 }
 
+/* One line for whoever is the first to wait. */
+static void log_wait(const xeng__engine *engine, xeng__operation *operation, int64_t ms)
+{
+    if (operation != NULL && !operation->told_to_wait) {
+        operation->told_to_wait = true;
+        xeng__log_write(&engine->log, XENG_LOG_WARN,
+                        "#%" PRIu64 " %s: waiting up to %" PRId64 " ms for the rate limit",
+                        operation->id, operation->what, ms);
+    }
+}
+
 void xeng__engine_start(xeng__engine *engine, int64_t now)
 {
     int idle = 0; /* queues in a row that had nothing to send */
@@ -100,6 +111,7 @@ void xeng__engine_start(xeng__engine *engine, int64_t now)
             idle = 0;
         } else if (next != XENG__LIMITER_UNKNOWN) {
             refuse_hopeless(engine, queue, next, now);
+            log_wait(engine, engine->queues[queue].first, next - now);
         }
     }
 }

@@ -93,6 +93,7 @@ static CURLcode set_rules(CURL *easy, const xeng__engine *engine)
     SET(CURLOPT_TCP_NODELAY, 1L);
     SET(CURLOPT_TCP_KEEPALIVE, 1L);
     SET(CURLOPT_CONNECTTIMEOUT_MS, (long)settings->connect_timeout_ms);
+    SET(CURLOPT_OPENSOCKETFUNCTION, xeng__on_open_socket);
     SET(CURLOPT_USERAGENT, engine->user_agent);
     SET(CURLOPT_BUFFERSIZE, (long)RECEIVE_SIZE);
     SET(CURLOPT_HTTP_CONTENT_DECODING, 0L);

@@ -16,6 +16,7 @@
 
 #include <xengage/error.h>
 #include <xengage/export.h>
+#include <xengage/metric.h>
 
 #ifdef __cplusplus
 extern "C" {

@@ -149,6 +149,7 @@ int main(void)
     xeng_options *options = NULL;
     xeng_error *error = NULL;
 
+    setvbuf(stdout, NULL, _IOLBF, 0); /* so that answers are seen as they come, in a pipe, too */
     int failed =
         xeng_options_new(&options, &error) || begin(&self, options, &error) || loop(&self, &error);
     if (error != NULL) {

@@ -1,23 +1,19 @@
-"""The tool against xengage-sim over HTTPS: counts, tokens, and the examples."""
+"""The tool against xengage-sim over HTTPS: counts and tokens."""
 import csv
 import io
 import json
 import os
 import re
+import ssl
 import stat
 import subprocess
 import tempfile
 import unittest
-import urllib.parse
+import urllib.error
 import urllib.request
-import ssl
 
 import harness
 from harness import APP, NOW, USER, Simulator, environment, run, snowflake
-
-def build_folder():
-    """The build folder that the tool lies in."""
-    return os.path.dirname(os.path.dirname(os.path.dirname(harness.TOOL)))
 
 
 def table(text):
@@ -222,55 +218,3 @@ class Tokens(unittest.TestCase):
 
     def test_logout_without_a_token(self):
         self.assertEqual(self.sim.run("auth", "logout", env=APP).returncode, 3)
-
-
-class Examples(unittest.TestCase):
-    def setUp(self):
-        self.build = build_folder()
-        if not os.path.exists(os.path.join(self.build, "tools", "sim", "xengage-sim")):
-            self.skipTest("the tool doesn't lie in a build folder with the simulator")
-
-    def with_sim(self, *command, flags=""):
-        env = {"XENGAGE_BUILD": self.build, "XENGAGE_SIM_FLAGS": flags}
-        return subprocess.run([os.path.join(harness.ROOT, "examples", "with-sim"),
-                               *map(str, command)],
-                              env=environment(env), capture_output=True, text=True, check=False,
-                              timeout=50)
-
-    def example(self, name):
-        return os.path.join(self.build, "examples", name)
-
-    def test_with_sim_runs_the_tool_on_the_shipped_ids(self):
-        ids = os.path.join(harness.ROOT, "examples", "data", "post-ids.txt")
-        got = self.with_sim("xengage", "totals", "--ids", ids, "--top", "3",
-                            flags="--unavailable 2.5 --forbidden 1.5")
-        self.assertEqual(got.returncode, 1, got.stderr)
-        self.assertIn("of 1000 Posts", got.stderr)
-        self.assertIn("forbidden", got.stderr)
-        self.assertIn("... and 997 more", got.stdout)
-
-    def test_with_sim_hands_on_the_status(self):
-        self.assertEqual(self.with_sim("sh", "-c", "exit 7").returncode, 7)
-        self.assertEqual(self.with_sim().returncode, 2)
-
-    def test_the_shipped_ids_are_those_that_their_program_makes(self):
-        folder = os.path.join(harness.ROOT, "examples", "data")
-        made = subprocess.run([os.path.join(folder, "make-post-ids.py")], capture_output=True,
-                              text=True, check=True).stdout
-        with open(os.path.join(folder, "post-ids.txt"), encoding="ascii") as file:
-            self.assertEqual(file.read(), made)
-
-    def test_ten_lines(self):
-        got = self.with_sim(self.example("ten_lines"))
-        self.assertEqual(got.returncode, 0, got.stderr)
-        self.assertRegex(got.stdout, r"\A1541815603606036480 was liked \d+ times\n\Z")
-
-    def test_walk(self):
-        got = self.with_sim(self.example("walk"), snowflake(1), snowflake(2))
-        self.assertEqual(got.returncode, 0, got.stderr)
-        self.assertRegex(got.stdout, r"(?m)^\d+ impressions 2026-11-20 11 \d+$")
-
-    def test_event_loop(self):
-        got = self.with_sim(self.example("event_loop"), *map(snowflake, range(20)))
-        self.assertEqual(got.returncode, 0, got.stderr)
-        self.assertEqual(len(re.findall(r"(?m)^\d+ was liked \d+ times$", got.stdout)), 20)

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 /* Room for any text that the functions below write, with its NUL. */
-#define XENG__ISO8601_SIZE 32
+#define XENG__ISO8601_SIZE 48
 
 /* Days since 1970-01-01 of a date, and back. */
 int64_t xeng__days_from_civil(int64_t year, unsigned month, unsigned day);

@@ -1,0 +1,94 @@
+"""Building in one configuration, running its tests, counting them."""
+
+import json
+import pathlib
+import re
+import shutil
+
+from step import Failed, Tally
+
+JOBS = []  # Meson's and ninja's own choice
+
+
+def configure(step, folder, *options, env=None):
+    """Sets a build folder up, anew if it is no good; returns it."""
+    build = step.build / folder
+    command = ["meson", "setup", build, step.root, "--fatal-meson-warnings", "-Dwerror=true", *options]
+    if (build / "build.ninja").exists():
+        if step.run(*command, "--reconfigure", env=env, may_fail=True) == 0:
+            return build
+    shutil.rmtree(build, ignore_errors=True)
+    step.run(*command, env=env)
+    return build
+
+
+def compile_all(step, build, *targets):
+    step.run("ninja", "-C", build, *targets)
+
+
+def count_cmocka(result, output):
+    """cmocka says how many of a group's tests passed, failed and were skipped."""
+    passed = sum(map(int, re.findall(r"\[  PASSED  \] (\d+) test", output)))
+    failed = sum(map(int, re.findall(r"\[  FAILED  \] .*?(\d+) test\(s\)", output)))
+    skipped = sum(map(int, re.findall(r"\[  SKIPPED \] .*?(\d+) test\(s\)", output)))
+    return passed, failed, skipped
+
+
+def count_unittest(result, output):
+    """Python's unittest does so in its last lines."""
+    ran = sum(map(int, re.findall(r"^Ran (\d+) tests? in", output, re.MULTILINE)))
+    bad = sum(map(int, re.findall(r"(?:failures|errors)=(\d+)", output)))
+    skipped = sum(map(int, re.findall(r"skipped=(\d+)", output)))
+    return ran - bad - skipped, bad, skipped
+
+
+def count(entry):
+    """The tests inside one of Meson's tests; one, where it doesn't say."""
+    tally = Tally()
+    name = entry["name"]
+    result = entry["result"]
+    output = (entry.get("stdout") or "") + (entry.get("stderr") or "")
+    if result == "SKIP":
+        reason = re.search(r"^skipped: (.*)$", output, re.MULTILINE)
+        tally.skipped.append((name, reason.group(1) if reason else "it does not say why"))
+        return tally
+    counter = count_unittest if re.search(r"^Ran \d+ tests? in", output, re.MULTILINE) else count_cmocka
+    tally.passed, tally.failed, skipped = counter(result, output)
+    tally.skipped += [(name, "one of its tests asked for that")] * skipped
+    if result in ("OK", "EXPECTEDFAIL"):
+        tally.failed = 0
+        if tally.passed == 0 and skipped == 0:
+            tally.passed = 1
+    else:
+        tally.failed = max(tally.failed, 1)
+    return tally
+
+
+def test(step, build, *options, label="all", env=None, prefix=()):
+    """Runs tests of a build folder and adds them to the step's tally."""
+    log = pathlib.Path(build, "meson-logs", f"{label}.json")
+    log.unlink(missing_ok=True)
+    command = [*prefix, "meson", "test", "-C", build, "--no-rebuild", "--print-errorlogs"]
+    status = step.run(*command, "--logbase", label, *options, env=env, limit=1500, may_fail=True)
+    if not log.exists():
+        raise Failed(f"meson test ended with status {status} and ran nothing")
+    for line in log.read_text().splitlines():
+        entry = json.loads(line)
+        tally = count(entry)
+        for name, reason in tally.skipped:
+            step.write(f"skipped: {name}: {reason}\n")
+        step.tally.add(tally)
+    if status != 0 and step.tally.failed == 0:
+        raise Failed(f"meson test ended with status {status}")
+
+
+def programs(step, build, suites):
+    """Names of the tests of some suites that are compiled programs, not scripts."""
+    listed = json.loads(step.output("meson", "introspect", "--tests", build))
+    here = str(pathlib.Path(build).resolve())
+    names = []
+    for entry in listed:
+        mine = any(suite.split(":")[-1] in suites for suite in entry["suite"])
+        if mine and str(pathlib.Path(entry["cmd"][0]).resolve()).startswith(here):
+            names.append(entry["name"])
+    return names

@@ -4,7 +4,9 @@ import os
 import sys
 import unittest
 
-import harness
+sys.dont_write_bytecode = True  # nothing of a test run stays in the source folder
+
+import harness  # noqa: E402 pylint: disable=wrong-import-position
 
 if len(sys.argv) < 3:
     sys.exit(__doc__)

@@ -222,6 +222,24 @@ static int remember(peer *self, int fd, size_t number, const char *asked)
     return peer_reply_counts(fd);
 }
 
+/* The longest part of a signature that reads the same with its escapes and without. */
+static void longest_part(const char *authorization, char part[64])
+{
+    const char *at = strstr(authorization, "oauth_signature=\"");
+    assert_non_null(at);
+    at += strlen("oauth_signature=\"");
+    part[0] = '\0';
+    while (*at != '"') {
+        size_t size = strcspn(at, "%\"");
+        if (size > strlen(part)) {
+            snprintf(part, 64, "%.*s", (int)size, at);
+        }
+        at += size;
+        at += *at == '%' ? 3 : 0;
+    }
+    assert_true(strlen(part) > 4);
+}
+
 static void no_signature_reaches_the_log(void **state)
 {
     (void)state;
@@ -239,13 +257,9 @@ static void no_signature_reaches_the_log(void **state)
     xeng_credentials_unref(user);
     xeng_client_unref(client);
     peer_stop(&server);
-    char signature[128];
-    const char *start = strstr(seen.authorization, "oauth_signature=\"");
-    assert_non_null(start);
-    start += strlen("oauth_signature=\"");
-    snprintf(signature, sizeof signature, "%.*s", (int)strcspn(start, "\"%"), start);
-    assert_true(strlen(signature) > 3);
-    assert_int_equal(count_in_log(&lines, signature), 0);
+    char part[64];
+    longest_part(seen.authorization, part);
+    assert_int_equal(count_in_log(&lines, part), 0);
     assert_int_equal(count_in_log(&lines, "sim-consumer-key"), 0);
     free_log(&lines);
 }

@@ -171,17 +171,21 @@ static int timeout_until(int64_t until, int64_t now)
 int xeng__engine_poll(xeng__engine *engine, int64_t until)
 {
     xeng__poll_event events[EVENTS];
+    engine->leader->woken = false;
     xeng__engine_run(engine);
-    int timeout = timeout_until(until, xeng__clock_monotonic_ms());
+    /* What it waits for may have come just now. */
+    int timeout = engine->leader->woken ? 0 : timeout_until(until, xeng__clock_monotonic_ms());
     int count;
     if (timeout == 0) {
         count = xeng__poller_wait(&engine->poller, 0, events, EVENTS);
     } else {
+        engine->polling = true;
         engine->inside = false;
         (void)pthread_mutex_unlock(&engine->lock);
         count = xeng__poller_wait(&engine->poller, timeout, events, EVENTS);
         (void)pthread_mutex_lock(&engine->lock);
         engine->inside = true;
+        engine->polling = false;
     }
     if (count < 0) {
         return -1;

@@ -138,6 +138,7 @@ struct xeng__engine {
     xeng__list finished;
 
     xeng__waiter *leader; /* the thread that drives; NULL if none does */
+    bool polling;         /* it has released the lock for that */
     xeng__waiter *first_waiter;
     xeng__waiter *last_waiter;
 };

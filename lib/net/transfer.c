@@ -82,6 +82,8 @@ static CURLcode set_rules(CURL *easy, const xeng__engine *engine)
         settings->http_version == XENG_HTTP_1_1 ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS;
     CURLcode code = CURLE_OK;
 #define SET(option, value) code = code == CURLE_OK ? curl_easy_setopt(easy, option, value) : code
+    /* Without signals libcurl doesn't ignore SIGPIPE for the time of a call, either; nor need it:
+     * since 7.88 all it sends, TLS included, goes out with MSG_NOSIGNAL (SO_NOSIGPIPE on macOS). */
     SET(CURLOPT_NOSIGNAL, 1L);
     SET(CURLOPT_FOLLOWLOCATION, 0L);
     SET(CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);

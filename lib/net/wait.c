@@ -52,11 +52,14 @@ static void step_out(xeng__engine *engine, xeng__waiter *waiter)
 
 static void wake(xeng__engine *engine, xeng__waiter *waiter)
 {
-    if (waiter == engine->leader) {
-        xeng__poller_wake(&engine->poller);
-    } else if (!waiter->woken) {
-        waiter->woken = true;
+    if (waiter->woken) {
+        return;
+    }
+    waiter->woken = true;
+    if (waiter != engine->leader) {
         (void)pthread_cond_signal(&waiter->wake);
+    } else if (engine->polling) {
+        xeng__poller_wake(&engine->poller);
     }
 }
 

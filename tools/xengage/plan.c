@@ -10,10 +10,12 @@
 #include "say.h"
 #include "status.h"
 
-static void check(int32_t code, const xeng_error *error, const char *what)
+/* Takes the error's place: the call that sets it is an argument beside it, and which of the two is
+ * looked at first is up to the compiler. */
+static void check(int32_t code, xeng_error *const *error, const char *what)
 {
     if (code != XENG_OK) {
-        cli_die_error(cli_status_of(code), what, error);
+        cli_die_error(cli_status_of(code), what, *error);
     }
 }
 
@@ -66,7 +68,7 @@ static void name_metrics(cli_plan *plan, const char *list)
     char *name;
     xeng_error *error = NULL;
     while ((name = next_word(&list)) != NULL) {
-        check(xeng_request_add_metric_name(plan->request, name, &error), error, "--metrics");
+        check(xeng_request_add_metric_name(plan->request, name, &error), &error, "--metrics");
         add_metric(plan, xeng_metric_by_name(name));
         free(name);
     }
@@ -80,7 +82,7 @@ static void all_metrics(cli_plan *plan, int32_t kind)
         if (xeng_metric_on_endpoint(metric, plan->endpoint) &&
             (user || !xeng_metric_needs_user_context(metric, plan->endpoint))) {
             xeng_error *error = NULL;
-            check(xeng_request_add_metric(plan->request, metric, &error), error, NULL);
+            check(xeng_request_add_metric(plan->request, metric, &error), &error, NULL);
             add_metric(plan, metric);
         }
     }
@@ -90,7 +92,7 @@ static void add_grouping(cli_plan *plan, const cli_group *group)
 {
     xeng_error *error = NULL;
     check(xeng_request_add_grouping_text(plan->request, group->name, group->dimensions, &error),
-          error, "--group");
+          &error, "--group");
     cli_grouping *added = &plan->groupings[plan->grouping_count++];
     added->name = group->name;
     const char *list = group->dimensions;
@@ -116,10 +118,10 @@ static xeng_request *begin_request(const cli_args *args, const xeng_credentials 
 {
     xeng_request *request = NULL;
     xeng_error *error = NULL;
-    check(xeng_request_new(args->endpoint, credentials, &request, &error), error, NULL);
+    check(xeng_request_new(args->endpoint, credentials, &request, &error), &error, NULL);
     xeng_request_set_now(request, args->now);
     if (args->start != NULL || args->end != NULL) {
-        check(xeng_request_set_window_text(request, args->start, args->end, &error), error, NULL);
+        check(xeng_request_set_window_text(request, args->start, args->end, &error), &error, NULL);
     }
     return request;
 }
@@ -132,7 +134,7 @@ static void reduce(const cli_args *args, const xeng_credentials *credentials, cl
     plan->reduced = begin_request(args, credentials);
     for (size_t i = 0; i < plan->metric_count; i++) {
         if (!is_for_young_posts(plan->metrics[i])) {
-            check(xeng_request_add_metric(plan->reduced, plan->metrics[i], &error), error, NULL);
+            check(xeng_request_add_metric(plan->reduced, plan->metrics[i], &error), &error, NULL);
             kept++;
         }
     }
@@ -140,7 +142,7 @@ static void reduce(const cli_args *args, const xeng_credentials *credentials, cl
         const cli_grouping *grouping = &plan->groupings[i];
         check(xeng_request_add_grouping(plan->reduced, grouping->name, grouping->dimensions,
                                         grouping->count, &error),
-              error, NULL);
+              &error, NULL);
     }
     if (kept == 0) {
         xeng_request_unref(plan->reduced);
@@ -187,10 +189,10 @@ xeng_request *cli_plan_request(const cli_plan *plan, bool reduced, const uint64_
 {
     xeng_request *request = NULL;
     xeng_error *error = NULL;
-    check(xeng_request_copy(reduced ? plan->reduced : plan->request, &request, &error), error,
+    check(xeng_request_copy(reduced ? plan->reduced : plan->request, &request, &error), &error,
           NULL);
-    check(xeng_request_add_ids(request, ids, count, &error), error, NULL);
-    check(xeng_request_check(request, &error), error, NULL);
+    check(xeng_request_add_ids(request, ids, count, &error), &error, NULL);
+    check(xeng_request_check(request, &error), &error, NULL);
     return request;
 }
 

@@ -33,8 +33,9 @@ def environment(variables):
 
 
 def run(*arguments, env=None, stdin="", **options):
-    """Runs the tool; the outcome has returncode, stdout and stderr as text."""
-    return subprocess.run(
+    """Runs the tool; the outcome has returncode, stdout and stderr as text. Whatever goes wrong, it
+    says why."""
+    outcome = subprocess.run(
         [TOOL, *map(str, arguments)],
         env=environment(env or {}),
         input=stdin,
@@ -43,6 +44,9 @@ def run(*arguments, env=None, stdin="", **options):
         timeout=50,
         **options,
     )
+    if outcome.stderr is not None and outcome.returncode > 1:
+        assert outcome.stderr.strip() and "no error" not in outcome.stderr, (arguments, outcome)
+    return outcome
 
 
 def snowflake(number, days_old=10):

@@ -67,21 +67,22 @@ class WrongOptions(unittest.TestCase):
         self.refused("totals", "1", "--start", "2026-11-01", saying="--start")
         self.refused("28hr", "1", "--end", "2026-11-01", saying="--end")
 
-    def test_rules_of_the_api_are_refused_before_sending(self):
-        for arguments in (
-            ["totals", "--metrics", "url_clicks"],
-            ["totals", "--metrics", "media_clicks"],
-            ["totals", "--group", "g=engagement.hour"],
-            ["historical", "--start", "2014-08-31"],
-            ["historical", "--start", "2026-10-01", "--end", "2026-10-30"],
-            ["historical", "--now", NOW, "--end", "2026-11-25"],
-            ["historical", "--group", "g=tweet.id,engagement.day,engagement.type,engagement.hour"],
-            ["totals", "--group", "start=tweet.id"],
-            ["totals", "--group", "a=tweet.id", "--group", "a=tweet.id"],
-            ["totals", *["--group", "a=tweet.id", "--group", "b=tweet.id"], "--group",
-             "c=tweet.id", "--group", "d=tweet.id"],
+    def test_rules_of_the_api_are_refused_before_sending_with_the_offending_value(self):
+        three = ["--group", "a=tweet.id", "--group", "b=tweet.id", "--group", "c=tweet.id"]
+        for value, *arguments in (
+            ["url_clicks", "totals", "--metrics", "favorites,url_clicks"],
+            ["media_engagements", "totals", "--metrics", "media_clicks"],
+            ["engagement.hour", "totals", "--group", "g=engagement.hour"],
+            ["2014-08-31", "historical", "--start", "2014-08-31"],
+            ["696", "historical", "--start", "2026-10-01", "--end", "2026-10-30", "--now", NOW],
+            ["2026-11-25", "historical", "--now", NOW, "--end", "2026-11-25"],
+            ["engagement.hour", "historical", "--group",
+             "g=tweet.id,engagement.day,engagement.type,engagement.hour"],
+            ["start", "totals", "--group", "start=tweet.id"],
+            ["a", "totals", "--group", "a=tweet.id", "--group", "a=tweet.id"],
+            ["d=tweet.id", "totals", *three, "--group", "d=tweet.id"],
         ):
-            self.refused(*arguments, "1541815603606036480")
+            self.refused(*arguments, "1541815603606036480", saying=value)
 
     def test_credentials_that_can_not_read_an_endpoint_or_metric(self):
         result = run("28hr", "1", env=APP)

@@ -30,10 +30,4 @@ bool xeng__log_wants(const xeng__log *log, int32_t level);
 void xeng__log_write(const xeng__log *log, int32_t level, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Replaces, in place, what looks like a secret in a line of text: the value of an Authorization
- * header, what follows `oauth_signature=`, `oauth_token=`, `oauth_token_secret=`,
- * `oauth_consumer_key=`, `oauth_verifier=`, `access_token`, `bearer_token`, `consumer_secret` and
- * the like, in header, form and JSON notation. */
-void xeng__redact(xeng__buf *line);
-
 #endif

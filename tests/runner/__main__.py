@@ -11,7 +11,6 @@ from step import Failed, Step
 from steps import QUICK, STEPS
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SHOWN = 60  # lines of a failed step's log
 
 
 def arguments():
@@ -59,8 +58,8 @@ def run_step(name, build):
     took = time.monotonic() - began
     tally = step.tally
     if tally.failed:
-        lines = step.log.read_text(errors="replace").splitlines()
-        print("\n".join(["     …"] * (len(lines) > SHOWN) + ["     " + line for line in lines[-SHOWN:]]))
+        for trouble in step.troubles:
+            print("\n".join("     " + line for line in trouble.splitlines()))
         print(f"     the whole log: {step.log}")
     word = "FAIL" if tally.failed else "ok"
     counts = f"{tally.passed} passed, {tally.failed} failed, {len(tally.skipped)} skipped"

@@ -5,9 +5,7 @@ import pathlib
 import re
 import shutil
 
-from step import Failed, Tally
-
-JOBS = []  # Meson's and ninja's own choice
+from step import SHOWN, Failed, Tally
 
 
 def configure(step, folder, *options, env=None):
@@ -26,7 +24,7 @@ def compile_all(step, build, *targets):
     step.run("ninja", "-C", build, *targets)
 
 
-def count_cmocka(result, output):
+def count_cmocka(output):
     """cmocka says how many of a group's tests passed, failed and were skipped."""
     passed = sum(map(int, re.findall(r"\[  PASSED  \] (\d+) test", output)))
     failed = sum(map(int, re.findall(r"\[  FAILED  \] .*?(\d+) test\(s\)", output)))
@@ -34,7 +32,7 @@ def count_cmocka(result, output):
     return passed, failed, skipped
 
 
-def count_unittest(result, output):
+def count_unittest(output):
     """Python's unittest does so in its last lines."""
     ran = sum(map(int, re.findall(r"^Ran (\d+) tests? in", output, re.MULTILINE)))
     bad = sum(map(int, re.findall(r"(?:failures|errors)=(\d+)", output)))
@@ -53,15 +51,23 @@ def count(entry):
         tally.skipped.append((name, reason.group(1) if reason else "it does not say why"))
         return tally
     counter = count_unittest if re.search(r"^Ran \d+ tests? in", output, re.MULTILINE) else count_cmocka
-    tally.passed, tally.failed, skipped = counter(result, output)
+    tally.passed, tally.failed, skipped = counter(output)
     tally.skipped += [(name, "one of its tests asked for that")] * skipped
-    if result in ("OK", "EXPECTEDFAIL"):
+    if result in {"OK", "EXPECTEDFAIL"}:
         tally.failed = 0
         if tally.passed == 0 and skipped == 0:
             tally.passed = 1
     else:
         tally.failed = max(tally.failed, 1)
     return tally
+
+
+def trouble(entry):
+    """What a failed test said, without what cmocka says of tests that went well."""
+    output = (entry.get("stdout") or "") + (entry.get("stderr") or "")
+    lines = [line for line in output.splitlines() if not re.match(r"\[( RUN|       OK)", line)]
+    shown = "".join("\n  " + line for line in lines[-SHOWN:])
+    return f"{entry['result']}: {entry['name']}{shown}"
 
 
 def test(step, build, *options, label="all", env=None, prefix=()):
@@ -78,6 +84,8 @@ def test(step, build, *options, label="all", env=None, prefix=()):
         for name, reason in tally.skipped:
             step.write(f"skipped: {name}: {reason}\n")
         step.tally.add(tally)
+        if tally.failed:
+            step.troubles.append(trouble(entry))
     if status != 0 and step.tally.failed == 0:
         raise Failed(f"meson test ended with status {status}")
 

@@ -9,6 +9,9 @@ import sys
 import time
 
 
+SHOWN = 30  # lines of a failed command or test
+
+
 class Failed(Exception):
     """A command of a step failed; the message says which."""
 
@@ -68,6 +71,7 @@ class Step:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         self.log.write_text("")
         self.tally = Tally()
+        self.troubles = []  # what to show of failed tests
 
     def write(self, text):
         with self.log.open("a") as log:
@@ -120,7 +124,14 @@ class Step:
             self.write(f"ok: {name}\n")
         else:
             self.tally.failed += 1
-            self.write(f"FAILED: {name}{': ' if otherwise else ''}{otherwise}\n")
+            trouble = f"FAILED: {name}{': ' if otherwise else ''}{otherwise}"
+            self.write(trouble + "\n")
+            self.troubles.append(trouble + self.tail_of_command())
+
+    def tail_of_command(self):
+        """The end of what the last command said."""
+        said = self.log.read_text(errors="replace").rpartition("\n$ ")[2].splitlines()
+        return "".join("\n" + line for line in said[-SHOWN:])
 
     def attempt(self, name, function, *arguments):
         """Counts a function as one test: it fails if the function raises Failed."""

@@ -14,6 +14,7 @@
 #include <xengage/credentials.h>
 #include <xengage/error.h>
 #include <xengage/export.h>
+#include <xengage/metric.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -231,8 +232,12 @@ XENG_API int32_t xeng_request_add_grouping_text(xeng_request *request, const cha
  * Sets the window of a historical request, replacing an earlier one.
  *
  * It is widened outward to whole hours, then at most #XENG_MAX_WINDOW_HOURS long; its end is
- * exclusive. Where one side is left open, it is filled in four weeks from the other, clipped to the
- * present hour. With both open the server takes the four weeks before now.
+ * exclusive. Where one side is left open, it is filled in four weeks from the other, but not beyond
+ * the beginning of the present hour nor before 2014-09-01. With both open the server takes the four
+ * weeks before now.
+ *
+ * An end within the present hour can't be widened to that hour's end, which is in the future: it is
+ * rounded up to the minute, at most to the present one, and the server counts that hour so far.
  *
  * @param request the request.
  * @param start Unix seconds or #XENG_TIME_UNSET; not before 2014-09-01T00:00:00Z.

@@ -75,7 +75,7 @@ static int32_t check_dimension(const xeng_request *request, const int32_t *dimen
     for (size_t i = 0; i < index; i++) {
         if (dimensions[i] == row->dimension) {
             return xeng__fail_rule(error, XENG_RULE_BAD_DIMENSIONS, 1, row->name,
-                                   "\"%s\" is in the grouping twice: once is the limit", row->name);
+                                   "\"%s\" is in the grouping twice: leave one out", row->name);
         }
     }
     return XENG_OK;

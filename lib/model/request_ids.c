@@ -55,6 +55,7 @@ static void truncate_to(xeng_request *request, size_t count)
     for (size_t i = 0; i < count; i++) {
         *find_slot(request, request->ids[i]) = (uint16_t)(i + 1);
     }
+    memset(request->ids + count, 0, (request->id_count - count) * sizeof *request->ids);
     request->id_count = count;
 }
 

@@ -293,6 +293,7 @@ static void the_ends_of_time_do_not_overflow(void **state)
                 assert_true(start >= INT64_C(1409529600) && start % 3600 == 0);
                 assert_true(end > start && end - start <= 672 * 3600);
                 assert_true(end <= times[n] && end % 60 == 0);
+                assert_true(end <= INT64_C(253402297200)); /* a year of four digits */
             } else {
                 assert_true(code == XENG_ERROR_RULE || pair == 0);
             }

@@ -66,11 +66,18 @@ int xeng__on_socket(CURL *easy, curl_socket_t fd, int what, void *context, void 
     return 0;
 }
 
+/* Where an old connection turns out to be dead, libcurl makes a new one and sends the same bytes
+ * again. But a signature is good for one time: this and xeng__receive_connection() keep it from
+ * that. */
 curl_socket_t xeng__on_open_socket(void *context, curlsocktype purpose,
                                    struct curl_sockaddr *address)
 {
-    (void)context;
     (void)purpose;
+    xeng__attempt *attempt = &((xeng__operation *)context)->attempt;
+    if (attempt->connected) {
+        attempt->stale = true;
+        return CURL_SOCKET_BAD;
+    }
     int fd = xeng__poller_socket(address->family, address->socktype, address->protocol);
     return fd < 0 ? CURL_SOCKET_BAD : fd;
 }
@@ -129,21 +136,23 @@ void xeng__engine_run(xeng__engine *engine)
 {
     int running;
     int64_t now = xeng__clock_monotonic_ms();
-    for (int round = 0; round < MOST_ROUNDS; round++) {
+    bool quiet = false;
+    for (int round = 0; round < MOST_ROUNDS && !quiet; round++) {
         bool found = harvest(engine, now);
         run_timers(engine, now);
         xeng__engine_start(engine, now);
         if (engine->curl_due <= now) {
             engine->curl_due = XENG__POLLER_NEVER;
             (void)curl_multi_socket_action(engine->multi, CURL_SOCKET_TIMEOUT, 0, &running);
-        } else if (!found) {
-            break;
+        } else {
+            quiet = !found;
         }
         now = xeng__clock_monotonic_ms();
     }
     const xeng__timer *first = xeng__timers_first(&engine->timers);
     int64_t due = earlier(engine->curl_due, first == NULL ? XENG__POLLER_NEVER : first->due);
-    xeng__poller_arm(&engine->poller, earlier(due, xeng__engine_start_due(engine, now)));
+    due = earlier(due, xeng__engine_start_due(engine, now));
+    xeng__poller_arm(&engine->poller, quiet ? due : now);
 }
 
 static void pass_on(xeng__engine *engine, const xeng__poll_event *event)

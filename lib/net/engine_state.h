@@ -49,6 +49,7 @@ typedef struct xeng__attempt {
     int dialled[XENG__MAX_DIALLED]; /* sockets that were watched before `connected` */
     size_t dialled_count;
     bool connected;    /* the server may have got the request, or part of it */
+    bool stale;        /* an old connection was dead */
     int64_t last_sign; /* monotonic ms of the last sign of life, once connected */
     int64_t signed_at; /* ms by what is held to be the server's clock */
     xeng__response_head head;
@@ -228,7 +229,7 @@ void xeng__operation_check_silence(xeng__engine *engine, xeng__operation *operat
 /* drive.c */
 
 int xeng__on_socket(CURL *easy, curl_socket_t fd, int what, void *engine, void *known);
-curl_socket_t xeng__on_open_socket(void *engine, curlsocktype purpose,
+curl_socket_t xeng__on_open_socket(void *operation, curlsocktype purpose,
                                    struct curl_sockaddr *address);
 /* Stops watching the sockets of an attempt that isn't connected yet. */
 void xeng__forget_dialled(xeng__engine *engine, xeng__attempt *attempt);

@@ -82,11 +82,14 @@ static void judge_answer(xeng__engine *engine, xeng__operation *operation, xeng_
 static void judge_failure(const xeng__engine *engine, xeng__operation *operation, CURLcode code,
                           xeng__verdict *what)
 {
+    bool stale = operation->attempt.stale;
     long proxy_status = 0;
     (void)curl_easy_getinfo(operation->attempt.easy, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
     const xeng__curl_failure failure = {
-        .code = code == CURLE_OK ? CURLE_WEIRD_SERVER_REPLY : code,
-        .details = operation->attempt.details,
+        .code = stale              ? CURLE_GOT_NOTHING
+                : code == CURLE_OK ? CURLE_WEIRD_SERVER_REPLY
+                                   : code,
+        .details = stale ? "" : operation->attempt.details,
         .url = xeng__buf_text(&operation->call.url),
         .ca_file = engine->settings.ca_file,
         .proxy_status = proxy_status,
@@ -95,6 +98,7 @@ static void judge_failure(const xeng__engine *engine, xeng__operation *operation
         .stall_timeout_ms = engine->settings.stall_timeout_ms,
     };
     what->code = xeng__curl_error(&failure, &what->failure, &what->error);
+    what->failure = stale ? XENG__FAILURE_STALE : what->failure;
     xeng__error_set_http_status(what->error, operation->attempt.head.status);
 }
 

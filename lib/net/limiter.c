@@ -176,7 +176,8 @@ static bool tell(xeng__limit_window *window, const told *say, int64_t sent, int6
         return true;
     }
     bool closer = order > 0 || full.remaining < window->remaining || window->limit < 0;
-    if (order > 0) {
+    /* An end that is told, if only in a 429, is better than one that was guessed. */
+    if (order > 0 || (window->reset == 0 && full.ends > now)) {
         window->reset = full.reset;
         window->ends = end_of(&full, now);
     }

@@ -43,11 +43,14 @@ int xeng__receive_connection(void *context, char *server, char *own, int server_
     (void)own_port;
     xeng__operation *operation = context;
     xeng__attempt *attempt = &operation->attempt;
-    if (!attempt->connected) {
-        attempt->connected = true;
-        attempt->last_sign = xeng__clock_monotonic_ms();
-        xeng__operation_check_silence(operation->engine, operation, attempt->last_sign);
+    if (attempt->connected) {
+        /* A second one for the same bytes: see xeng__on_open_socket(). */
+        attempt->stale = true;
+        return CURL_PREREQFUNC_ABORT;
     }
+    attempt->connected = true;
+    attempt->last_sign = xeng__clock_monotonic_ms();
+    xeng__operation_check_silence(operation->engine, operation, attempt->last_sign);
     return CURL_PREREQFUNC_OK;
 }
 

@@ -118,6 +118,10 @@ xeng__retry_answer xeng__retry_decide(xeng__retry *retry, xeng__budget *budget,
     if (question->failure == XENG__FAILURE_LIMITED) {
         return decide_limited(retry, question);
     }
+    if (question->failure == XENG__FAILURE_STALE && retry->stale < XENG__STALE_MAX) {
+        retry->stale++;
+        return (xeng__retry_answer){true, question->now, NULL};
+    }
     retry->limited = 0;
     retry->failures++;
     int64_t wait = question->hint_ms;

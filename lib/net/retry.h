@@ -14,7 +14,8 @@ enum {
     XENG__BACKOFF_BASE_MS = 1000,
     XENG__BACKOFF_MAX_MS = 20000,
     XENG__LIMITED_MAX_MS = 60000, /* longest wait after a 429 without a hint */
-    XENG__REPAIRS_MAX = 2         /* repeats with another time or nonce, of one request */
+    XENG__REPAIRS_MAX = 2,        /* repeats with another time or nonce, of one request */
+    XENG__STALE_MAX = 2           /* repeats because an old connection had died, likewise */
 };
 
 /* Why an attempt failed, as far as repeating it is concerned. */
@@ -23,7 +24,8 @@ typedef enum xeng__failure {
     XENG__FAILURE_TRANSIENT, /* the server or the connection failed */
     XENG__FAILURE_TIMEOUT,   /* likewise, after a long silence */
     XENG__FAILURE_LIMITED,   /* too many requests: comes back later, costs nothing */
-    XENG__FAILURE_REPAIRED   /* the signing time or the nonce was refused, and is another now */
+    XENG__FAILURE_REPAIRED,  /* the signing time or the nonce was refused, and is another now */
+    XENG__FAILURE_STALE      /* a connection from before was dead: that isn't the server's fault */
 } xeng__failure;
 
 /* What an answer with a status and the code of its error means; a redirect, a 400, 401, 403, 404
@@ -42,7 +44,8 @@ typedef struct xeng__retry {
     uint32_t failures; /* attempts that failed, but for those that a rate limit refused */
     uint32_t limited;  /* refusals by a rate limit, in a row */
     uint32_t repairs;
-    int32_t paid; /* what the last retry cost */
+    uint32_t stale; /* old connections that were dead */
+    int32_t paid;   /* what the last retry cost */
 } xeng__retry;
 
 typedef struct xeng__retry_question {

@@ -95,7 +95,6 @@ static CURLcode set_rules(CURL *easy, const xeng__engine *engine)
     SET(CURLOPT_TCP_NODELAY, 1L);
     SET(CURLOPT_TCP_KEEPALIVE, 1L);
     SET(CURLOPT_CONNECTTIMEOUT_MS, (long)settings->connect_timeout_ms);
-    SET(CURLOPT_OPENSOCKETFUNCTION, xeng__on_open_socket);
     SET(CURLOPT_USERAGENT, engine->user_agent);
     SET(CURLOPT_BUFFERSIZE, (long)RECEIVE_SIZE);
     SET(CURLOPT_HTTP_CONTENT_DECODING, 0L);
@@ -112,8 +111,9 @@ static CURLcode set_rules(CURL *easy, const xeng__engine *engine)
 }
 
 /* Where it goes. */
-static CURLcode set_target(CURL *easy, const xeng__engine *engine, const xeng__call *call)
+static CURLcode set_target(CURL *easy, const xeng__engine *engine, const xeng__operation *operation)
 {
+    const xeng__call *call = &operation->call;
     const char *url = xeng__buf_text(&call->url);
     xeng__buf host = XENG__BUF_EMPTY;
     xeng__url_host(url, &host);
@@ -129,8 +129,8 @@ static CURLcode set_target(CURL *easy, const xeng__engine *engine, const xeng__c
     if (proxy != NULL) {
         SET(CURLOPT_PROXY, proxy);
     }
-    /* libcurl itself repeats on a new connection what an old one swallowed. */
-    SET(CURLOPT_FRESH_CONNECT, call->once ? 1L : 0L);
+    /* An old connection may be dead, and then it is unknown whether the server got the call. */
+    SET(CURLOPT_FRESH_CONNECT, call->once || operation->retry.stale > 0 ? 1L : 0L);
     return code;
 }
 
@@ -148,6 +148,8 @@ static CURLcode set_exchange(CURL *easy, xeng__operation *operation)
         SET(CURLOPT_POSTFIELDS, xeng__buf_text(&call->body));
     }
     SET(CURLOPT_HTTPHEADER, attempt->headers);
+    SET(CURLOPT_OPENSOCKETFUNCTION, xeng__on_open_socket);
+    SET(CURLOPT_OPENSOCKETDATA, operation);
     SET(CURLOPT_PREREQFUNCTION, xeng__receive_connection);
     SET(CURLOPT_PREREQDATA, operation);
     SET(CURLOPT_HEADERFUNCTION, xeng__receive_head);
@@ -194,7 +196,7 @@ int32_t xeng__attempt_begin(xeng__engine *engine, xeng__operation *operation, in
         attempt->easy = curl_easy_init();
         CURLcode set =
             attempt->easy == NULL ? CURLE_OUT_OF_MEMORY : set_rules(attempt->easy, engine);
-        set = set == CURLE_OK ? set_target(attempt->easy, engine, &operation->call) : set;
+        set = set == CURLE_OK ? set_target(attempt->easy, engine, operation) : set;
         set = set == CURLE_OK ? set_exchange(attempt->easy, operation) : set;
         if (set == CURLE_OUT_OF_MEMORY) {
             code = xeng__fail_no_memory(error);

@@ -468,6 +468,34 @@ static void a_trailer_changes_nothing(void **state)
     end();
 }
 
+static char nonces[8][64];
+
+static int reset_the_second(peer *self, int fd, size_t number, const char *text)
+{
+    (void)self;
+    const char *nonce = strstr(text, "oauth_nonce=\"");
+    if (nonce != NULL && number <= 8) {
+        strncpy(nonces[number - 1], nonce + 13, 32);
+    }
+    return number == 2 ? peer_reset(fd) : peer_reply_counts(fd);
+}
+
+static void a_connection_that_died_is_no_attempt_and_every_nonce_is_fresh(void **state)
+{
+    (void)state;
+    memset(nonces, 0, sizeof nonces);
+    begin_with(reset_the_second, NULL, 1);
+    assert_int_equal(fetch_fine(), 1);
+    /* Left to itself, libcurl would send the same bytes again. */
+    assert_int_equal(fetch_fine(), 2);
+    assert_int_equal(peer_requests(&server), 3);
+    assert_int_equal(peer_connections(&server), 2);
+    assert_int_equal(strlen(nonces[2]), 32);
+    assert_string_not_equal(nonces[0], nonces[1]);
+    assert_string_not_equal(nonces[1], nonces[2]);
+    end();
+}
+
 static int break_off_the_second(peer *self, int fd, size_t number, const char *text)
 {
     (void)self;
@@ -518,6 +546,7 @@ int main(void)
         cmocka_unit_test(a_gzip_bomb_is_defused),
         cmocka_unit_test(interim_answers_are_passed_over),
         cmocka_unit_test(a_trailer_changes_nothing),
+        cmocka_unit_test(a_connection_that_died_is_no_attempt_and_every_nonce_is_fresh),
         cmocka_unit_test(a_verifier_is_not_sent_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

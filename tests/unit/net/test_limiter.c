@@ -202,6 +202,31 @@ static void waits_a_minute_at_most_without_reset(void **state)
     assert_true(may(&limiter, START + 60100));
 }
 
+static void believes_a_reset_that_is_told_late(void **state)
+{
+    (void)state;
+    xeng__limiter limiter;
+    xeng__limiter_init(&limiter, 0);
+    xeng__limiter_sent(&limiter, USER, START);
+    xeng__limiter_sent(&limiter, USER, START);
+    answer(&limiter, START, START + 100, 5, 0, XENG__HEAD_NONE);
+    int64_t guess = xeng__limiter_next(&limiter, USER, START + 100);
+    answer(&limiter, START, START + 200, 5, 0, UNIX + 4);
+    assert_in_range(xeng__limiter_next(&limiter, USER, START + 200), START + 201, guess - 50000);
+}
+
+static void an_end_that_is_told_replaces_a_guess(void **state)
+{
+    (void)state;
+    xeng__limiter limiter;
+    xeng__limiter_init(&limiter, 0);
+    xeng__limiter_sent(&limiter, USER, START);
+    xeng__limiter_sent(&limiter, USER, START);
+    answer(&limiter, START, START + 100, 5, 0, XENG__HEAD_NONE);
+    answer(&limiter, START, START + 200, 5, 0, UNIX + 20);
+    assert_int_equal(xeng__limiter_next(&limiter, USER, START + 300), START + 20200);
+}
+
 static void an_absurd_reset_is_cut_to_the_windows_length(void **state)
 {
     (void)state;
@@ -420,6 +445,8 @@ int main(void)
         cmocka_unit_test(a_late_answer_of_the_old_window_changes_nothing),
         cmocka_unit_test(recognises_a_new_window_without_reset),
         cmocka_unit_test(waits_a_minute_at_most_without_reset),
+        cmocka_unit_test(believes_a_reset_that_is_told_late),
+        cmocka_unit_test(an_end_that_is_told_replaces_a_guess),
         cmocka_unit_test(an_absurd_reset_is_cut_to_the_windows_length),
         cmocka_unit_test(a_missing_header_is_not_zero),
         cmocka_unit_test(an_answer_without_headers_counts_as_one),

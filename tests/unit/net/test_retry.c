@@ -282,6 +282,26 @@ static void another_signature_is_tried_at_once_and_at_most_twice(void **state)
     assert_false(xeng__retry_decide(&retry, &budget, &question).again);
 }
 
+static void a_dead_connection_is_no_attempt_twice(void **state)
+{
+    (void)state;
+    xeng__retry retry = {0};
+    xeng__budget budget;
+    xeng__budget_init(&budget);
+    xeng__retry_question question = transient;
+    question.failure = XENG__FAILURE_STALE;
+    question.max_attempts = 1;
+    for (int i = 0; i < 2; i++) {
+        xeng__retry_answer answer = xeng__retry_decide(&retry, &budget, &question);
+        assert_true(answer.again);
+        assert_int_equal(answer.at, question.now);
+    }
+    assert_int_equal(retry.failures, 0);
+    assert_int_equal(budget.tokens, XENG__BUDGET_CAPACITY);
+    /* Then it is a failure like others. */
+    assert_false(xeng__retry_decide(&retry, &budget, &question).again);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -303,6 +323,7 @@ int main(void)
         cmocka_unit_test(another_failure_ends_the_row_of_rate_limits),
         cmocka_unit_test(a_call_that_must_not_be_repeated_is_not),
         cmocka_unit_test(another_signature_is_tried_at_once_and_at_most_twice),
+        cmocka_unit_test(a_dead_connection_is_no_attempt_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -92,6 +92,23 @@ class Status(unittest.TestCase):
         self.assertEqual(self.status_of(script, "--deadline", "0.3"), 4)
         self.assertLess(time.monotonic() - begun, 1.5)
 
+    def test_a_limit_that_outlasts_the_deadline_ends_at_once_and_says_when_to_try_again(self):
+        full = "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 900\r\nContent-Length: 0\r\n\r\n"
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            def refuse_one():
+                connection, _ = listener.accept()
+                with connection:
+                    connection.recv(65536)
+                    connection.sendall(full.encode())
+
+            threading.Thread(target=refuse_one, daemon=True).start()
+            begun = time.monotonic()
+            result = run("totals", MANY[0], "--deadline", "60", "--base-url",
+                         "http://127.0.0.1:%d" % listener.getsockname()[1], env=USER)
+        self.assertEqual(result.returncode, 4, result.stderr)
+        self.assertLess(time.monotonic() - begun, 10)
+        self.assertRegex(result.stderr, r"try again in (89\d|90\d) s, at \d{4}-\d\d-\d\dT")
+
     def test_nobody_there_is_4(self):
         with socket.socket() as closed:
             closed.bind(("127.0.0.1", 0))

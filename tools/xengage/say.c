@@ -1,11 +1,14 @@
 /* What the tool has to say: one line each on standard error, fit for a terminal. */
 #include "say.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
+#include "clock.h"
 #include "progress.h"
 
 static void say_text(const char *text)
@@ -51,6 +54,21 @@ void cli_die(int status, const char *format, ...)
     exit(status);
 }
 
+/* When to try again, where that is known and isn't said already. */
+static void say_when(const xeng_error *error)
+{
+    int64_t when = xeng_error_retry_at(error);
+    char text[CLI_TIME_SIZE];
+    if (when == 0) {
+        return;
+    }
+    cli_time_text(when, text);
+    if (strstr(xeng_error_message(error), text) == NULL) {
+        int64_t wait = when - (int64_t)time(NULL);
+        cli_say("try again in %" PRId64 " s, at %s", wait > 0 ? wait : 0, text);
+    }
+}
+
 static void say_about(const char *what, const xeng_error *error)
 {
     const char *message = xeng_error_message(error);
@@ -61,6 +79,7 @@ static void say_about(const char *what, const xeng_error *error)
             cli_say("the server says: %s", words);
         }
     }
+    say_when(error);
 }
 
 void cli_say_error(const xeng_error *error)

@@ -1,15 +1,19 @@
 /* What libcurl's failures mean. */
 #include "net/curl_error.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "net/url.h"
 
-/* libcurl's words in brackets, where it has some. */
+/* libcurl's words in brackets, where it has some. Those with an '@' quote a proxy's URL,
+ * and with it the password that stands before the '@'. */
 static const char *detail_of(const xeng__curl_failure *what)
 {
-    return what->details[0] != '\0' ? what->details : curl_easy_strerror(what->code);
+    bool fit = what->details[0] != '\0' && strchr(what->details, '@') == NULL;
+    return fit ? what->details : curl_easy_strerror(what->code);
 }
 
 static int32_t untrusted(const xeng__curl_failure *what, const char *host, xeng_error **error)
@@ -88,7 +92,8 @@ static int32_t by_code(const xeng__curl_failure *what, const char *host, xeng__f
                           "the name %s could not be resolved; check the base URL and the network",
                           host);
     case CURLE_COULDNT_RESOLVE_PROXY:
-        return xeng__fail(error, XENG_ERROR_DNS, "the proxy's name could not be resolved (%s)",
+        return xeng__fail(error, XENG_ERROR_DNS,
+                          "the proxy's URL can't be used, or its name not resolved (%s)",
                           detail_of(what));
     case CURLE_COULDNT_CONNECT:
         return xeng__fail(error, XENG_ERROR_NETWORK, "no connection to %s could be made (%s)", host,

@@ -60,6 +60,24 @@ static void a_name_that_does_not_resolve_is_said_so(void **state)
     assert_non_null(strstr(message, "data-api.x.com"));
 }
 
+static void the_password_of_a_proxy_is_not_quoted(void **state)
+{
+    (void)state;
+    static const char *const details[] = {
+        "Unsupported proxy syntax in 'http://me:s3cret@[proxy'",
+        "Unsupported proxy syntax in 'me:s3cret@[proxy'",
+        "Unsupported proxy scheme for 'odd://me:s3cret@proxy'",
+    };
+    static const CURLcode codes[] = {CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT,
+                                     CURLE_PROXY, CURLE_SSL_CONNECT_ERROR};
+    for (size_t i = 0; i < sizeof details / sizeof *details; i++) {
+        for (size_t k = 0; k < sizeof codes / sizeof *codes; k++) {
+            (void)made_of(codes[k], details[i]);
+            assert_null(strstr(message, "s3cret"));
+        }
+    }
+}
+
 static void silence_is_a_timeout(void **state)
 {
     (void)state;
@@ -101,6 +119,7 @@ int main(void)
         cmocka_unit_test(a_certificate_is_never_tried_twice_and_names_the_way_out),
         cmocka_unit_test(a_broken_connection_is_tried_again),
         cmocka_unit_test(a_name_that_does_not_resolve_is_said_so),
+        cmocka_unit_test(the_password_of_a_proxy_is_not_quoted),
         cmocka_unit_test(silence_is_a_timeout),
         cmocka_unit_test(a_handshake_is_tried_again_only_if_it_broke_off),
         cmocka_unit_test(a_proxys_refusal_is_told_as_the_proxys),

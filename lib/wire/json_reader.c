@@ -101,7 +101,7 @@ static const char *end_scalar(xeng__json_reader *reader, const char *text, size_
     bool number = reader->state == XENG__IN_NUMBER;
     if (!(number ? xeng__json_number_valid(text, size) : is_literal(text, size))) {
         return xeng__json_refuse(
-            reader, at, number ? "an impossible number before" : "an unknown word before", error);
+            reader, at, number ? "an impossible number ending" : "an unknown word ending", error);
     }
     reader->state = XENG__AFTER_VALUE;
     int32_t code = number ? reader->sink->number(reader->context, text, size, error)

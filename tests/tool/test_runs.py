@@ -253,6 +253,20 @@ class Talk(unittest.TestCase):
         self.assertIn("2600 of 2600 Posts (100%)", loud.stderr)
         self.assertNotIn("\r", loud.stderr)
 
+    def test_words_beside_counts_are_told_once_where_the_summary_does_not_explain_them(self):
+        def script(request):
+            gone = request.ids[:1]
+            if gone[0] == MANY[250]:
+                return answer(request, gone, unavailable_tweet_ids=list(map(str, gone)),
+                              errors=["1 Tweet ID(s) are unavailable"])
+            return answer(request, errors=["counts are from yesterday"])
+
+        with Server(script) as server:
+            result = server.run("totals", *FAVORITES, "--ids", "-", stdin=lines(MANY[:700]))
+        self.assertEqual(result.returncode, 1, result.stderr)
+        self.assertEqual(result.stderr.count("the server says: counts are from yesterday"), 1)
+        self.assertNotIn("ID(s)", result.stderr)
+
     def test_control_characters_of_the_server_do_not_reach_the_terminal(self):
         with Server(lambda _: refuse(400, "\x1b[2Jgone")) as server:
             result = server.run("totals", MANY[0])

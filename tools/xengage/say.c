@@ -57,9 +57,10 @@ void cli_die(int status, const char *format, ...)
 /* When to try again, where that is known and isn't said already. */
 static void say_when(const xeng_error *error)
 {
+    int32_t code = xeng_error_code(error);
     int64_t when = xeng_error_retry_at(error);
     char text[CLI_TIME_SIZE];
-    if (when == 0) {
+    if (when == 0 || (code != XENG_ERROR_RATE_LIMITED && code != XENG_ERROR_SERVER)) {
         return;
     }
     cli_time_text(when, text);

@@ -4,6 +4,7 @@
 #include "memory.h"
 #include "rows.h"
 #include "run.h"
+#include "words.h"
 
 /* Says what became of the id at a place of the batch. */
 static void mark(cli_run *run, cli_batch *batch, uint32_t place, int32_t state,
@@ -57,8 +58,26 @@ static void keep_id(cli_run *run, const cli_task *task, uint32_t place, const xe
     mark(run, task->batch, place, state == 0 ? XENG_ID_MISSING : state, unsupported, piece);
 }
 
+/* Whether the ids that an answer is about explain its messages: the summary tells what became of
+ * them. */
+static bool is_explained(const cli_task *task, const xeng_result *result)
+{
+    bool explained = false;
+    for (size_t i = 0; i < task->count; i++) {
+        int32_t state = xeng_result_id_state(result, task->batch->ids[task->places[i]]);
+        if (state == 0 || state == XENG_ID_MISSING) {
+            return false;
+        }
+        explained |= state != XENG_ID_DELIVERED;
+    }
+    return explained;
+}
+
 static void keep(cli_run *run, const cli_task *task, xeng_result *result)
 {
+    if (!run->args->quiet && !is_explained(task, result)) {
+        cli_words_say(result);
+    }
     uint32_t piece = cli_batch_add(task->batch, result);
     uint32_t *again = cli_alloc(task->count, sizeof *again);
     size_t count = 0;

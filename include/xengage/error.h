@@ -80,7 +80,7 @@ typedef struct xeng_error xeng_error;
 /** The server refused in a way that this version of xengage has no code for. */
 #define XENG_ERROR_REFUSED 490
 
-/** The server, or a proxy before it, failed (5xx). */
+/** The server, or a proxy before it, failed (5xx) or waited too long for the request (408). */
 #define XENG_ERROR_SERVER 500
 
 /** No rule was broken. */

@@ -41,6 +41,9 @@ static int32_t code_by_kind(int32_t kind)
 
 static int32_t code_by_status(int32_t status)
 {
+    if (status > 200 && status < 300) {
+        return XENG_ERROR_PROTOCOL;
+    }
     switch (status) {
     case 400:
         return XENG_ERROR_BAD_REQUEST;
@@ -50,6 +53,8 @@ static int32_t code_by_status(int32_t status)
         return XENG_ERROR_FORBIDDEN;
     case 404:
         return XENG_ERROR_NOT_FOUND;
+    case 408: /* the server, or a proxy, waited too long: none of the request's fault */
+        return XENG_ERROR_SERVER;
     default:
         return XENG_ERROR_REFUSED;
     }

@@ -28,7 +28,7 @@ static void repeats_what_may_pass(void **state)
     assert_int_equal(of(502, XENG_ERROR_SERVER), XENG__FAILURE_TRANSIENT);
     assert_int_equal(of(503, XENG_ERROR_SERVER), XENG__FAILURE_TRANSIENT);
     assert_int_equal(of(504, XENG_ERROR_SERVER), XENG__FAILURE_TRANSIENT);
-    assert_int_equal(of(408, XENG_ERROR_REFUSED), XENG__FAILURE_TIMEOUT);
+    assert_int_equal(of(408, XENG_ERROR_SERVER), XENG__FAILURE_TIMEOUT);
     assert_int_equal(of(429, XENG_ERROR_RATE_LIMITED), XENG__FAILURE_LIMITED);
     assert_int_equal(of(200, XENG_ERROR_PROTOCOL), XENG__FAILURE_TRANSIENT);
     assert_int_equal(of(200, XENG_ERROR_SERVER), XENG__FAILURE_TRANSIENT);

@@ -84,6 +84,8 @@ static void every_known_message_has_its_code(void **state)
         {500, "{\"errors\":[\"internal server error\"]}", XENG_ERROR_SERVER},
         {502, "<html><body>Bad Gateway</body></html>", XENG_ERROR_SERVER},
         {503, "", XENG_ERROR_SERVER},
+        {408, "", XENG_ERROR_SERVER},
+        {204, "", XENG_ERROR_PROTOCOL},
         {301, "", XENG_ERROR_REDIRECT},
         {307, "<a href=\"https://elsewhere.example/\">moved</a>", XENG_ERROR_REDIRECT},
         {418, "{\"error\":\"teapot\"}", XENG_ERROR_REFUSED},

@@ -147,7 +147,9 @@ static int compare(const xeng__limit_window *window, const told *say, int64_t se
     if (say->reset != 0 && window->reset != 0) {
         /* Ends that are worked out anew for each answer differ a little. */
         int64_t slack = say->length / SECOND_MS / 4;
-        return say->reset > window->reset + slack ? 1 : say->reset < window->reset - slack ? -1 : 0;
+        /* Of two positive numbers: it can't overflow, whatever the server says. */
+        int64_t later_by = say->reset - window->reset;
+        return later_by > slack ? 1 : later_by < -slack ? -1 : 0;
     }
     if (say->remaining > window->remaining) {
         return sent >= window->told ? 1 : 0;

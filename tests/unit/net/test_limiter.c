@@ -238,6 +238,19 @@ static void an_absurd_reset_is_cut_to_the_windows_length(void **state)
     xeng__limiter_sent(&limiter, APP, START);
 }
 
+static void the_greatest_reset_there_is_overflows_nothing(void **state)
+{
+    (void)state;
+    xeng__limiter limiter;
+    xeng__limiter_init(&limiter, 0);
+    for (int i = 0; i < 3; i++) {
+        xeng__limiter_sent(&limiter, USER, START);
+        answer(&limiter, START, START, INT64_MAX, 0, i == 1 ? 1 : INT64_MAX);
+        int64_t next = xeng__limiter_next(&limiter, USER, START);
+        assert_in_range(next, START, START + 120000);
+    }
+}
+
 static void a_missing_header_is_not_zero(void **state)
 {
     (void)state;
@@ -448,6 +461,7 @@ int main(void)
         cmocka_unit_test(believes_a_reset_that_is_told_late),
         cmocka_unit_test(an_end_that_is_told_replaces_a_guess),
         cmocka_unit_test(an_absurd_reset_is_cut_to_the_windows_length),
+        cmocka_unit_test(the_greatest_reset_there_is_overflows_nothing),
         cmocka_unit_test(a_missing_header_is_not_zero),
         cmocka_unit_test(an_answer_without_headers_counts_as_one),
         cmocka_unit_test(a_lost_request_counts_if_it_may_have_arrived),

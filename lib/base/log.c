@@ -51,6 +51,8 @@ void xeng__log_write(const xeng__log *log, int32_t level, const char *format, ..
     va_start(arguments, format);
     xeng__buf_vprintf(&line, format, arguments);
     va_end(arguments);
+    /* Before redaction, so that no line break in a header hides the end of a secret from it. */
+    xeng__flatten(line.data, line.size);
     xeng__redact(&line);
     /* A line that memory ran out for could be half redacted: it is dropped. */
     if (!line.failed) {

@@ -25,8 +25,8 @@ int32_t xeng__log_level_by_name(const char *name);
 /* Whether anybody wants lines of this level: ask before costly formatting. */
 bool xeng__log_wants(const xeng__log *log, int32_t level);
 
-/* Writes one line; what looks like a secret in it is replaced by "<redacted>". `log` may be NULL.
- */
+/* Writes one line, whatever a server put into it; what looks like a secret is replaced by
+ * "<redacted>". `log` may be NULL. */
 void xeng__log_write(const xeng__log *log, int32_t level, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

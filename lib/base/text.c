@@ -71,6 +71,20 @@ bool xeng__has_control(const char *text, size_t size)
     return false;
 }
 
+void xeng__flatten(char *text, size_t size)
+{
+    for (size_t at = 0; at < size;) {
+        size_t length = utf8_sequence((const unsigned char *)text + at, size - at);
+        if (is_blank(text[at])) {
+            text[at] = ' ';
+        } else if (length == 0 || xeng__has_control(text + at, length)) {
+            length = length == 0 ? 1 : length;
+            memset(text + at, '?', length);
+        }
+        at += length;
+    }
+}
+
 bool xeng__is_visible_ascii(const char *text)
 {
     for (; *text != '\0'; text++) {

@@ -13,6 +13,10 @@ bool xeng__utf8_valid(const char *text, size_t size);
 /* Whether text holds a control character (C0, DEL or C1). */
 bool xeng__has_control(const char *text, size_t size);
 
+/* Makes text fit for one line of a log or a terminal, in place: white space becomes blanks, other
+ * control characters and what is not UTF-8 become question marks. */
+void xeng__flatten(char *text, size_t size);
+
 /* Whether text is all visible ASCII, '!' to '~'. */
 bool xeng__is_visible_ascii(const char *text);
 

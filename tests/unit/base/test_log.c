@@ -111,6 +111,16 @@ static void neither_reader_sees_a_secret(void **state)
                         "xengage: trace: bearer <redacted>\n");
 }
 
+static void a_servers_line_breaks_and_escapes_reach_nobody(void **state)
+{
+    (void)state;
+    xeng__log log = to_function(XENG_LOG_TRACE);
+    xeng__log_write(&log, XENG_LOG_TRACE, "%s", "< X-A: \x1B[2Jb\rc\nd");
+    assert_string_equal(last_line, "< X-A: ?[2Jb c d");
+    xeng__log_write(&log, XENG_LOG_TRACE, "%s", "< Set-Cookie: a\rs3cret");
+    assert_null(strstr(last_line, "s3cret"));
+}
+
 static void a_line_that_memory_runs_out_for_is_dropped_whole(void **state)
 {
     (void)state;
@@ -137,6 +147,7 @@ int main(void)
         cmocka_unit_test(a_log_that_nobody_reads_wants_nothing),
         cmocka_unit_test(stderr_gets_whole_lines_with_their_level),
         cmocka_unit_test(neither_reader_sees_a_secret),
+        cmocka_unit_test(a_servers_line_breaks_and_escapes_reach_nobody),
         cmocka_unit_test(a_line_that_memory_runs_out_for_is_dropped_whole),
     };
     memory_take_over();

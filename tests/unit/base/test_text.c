@@ -67,6 +67,15 @@ static void control_characters_are_found(void **state)
     assert_true(CONTROL("x\xC2\x9F"));
 }
 
+static void text_is_flattened_to_one_line_of_utf8(void **state)
+{
+    (void)state;
+    char text[] = "a\tb\r\nc\x1B[31m\x7F \xC3\xA9\xC2\x9B\xFF\xF0\x9F\x98\x80\xC3";
+    xeng__flatten(text, sizeof text - 1);
+    assert_string_equal(text, "a b  c?[31m? \xC3\xA9???\xF0\x9F\x98\x80?");
+    xeng__flatten(NULL, 0);
+}
+
 static void visible_ascii_has_no_blank_and_no_byte_above(void **state)
 {
     (void)state;
@@ -152,6 +161,7 @@ int main(void)
         cmocka_unit_test(malformed_utf8_is_refused),
         cmocka_unit_test(a_sequence_that_is_cut_is_refused),
         cmocka_unit_test(control_characters_are_found),
+        cmocka_unit_test(text_is_flattened_to_one_line_of_utf8),
         cmocka_unit_test(visible_ascii_has_no_blank_and_no_byte_above),
         cmocka_unit_test(numbers_are_read_to_the_last_that_fits),
         cmocka_unit_test(an_id_is_positive_has_63_bits_and_no_leading_zero),

@@ -2,6 +2,7 @@
 #include "wire/inflate.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include <zlib.h>
 
@@ -23,16 +24,30 @@ struct xeng__inflate {
     unsigned char output[OUTPUT_SIZE];
 };
 
+/* What zlib allocates: its window keeps plain bytes, a token's among them, and has to be wiped. */
+struct block {
+    size_t size;
+    max_align_t memory[];
+};
+
 static voidpf zlib_alloc(voidpf context, uInt count, uInt size)
 {
     (void)context;
-    return xeng__malloc((size_t)count * size);
+    size_t bytes = (size_t)count * size;
+    struct block *made = xeng__malloc(sizeof *made + bytes);
+    if (made == NULL) {
+        return NULL;
+    }
+    made->size = bytes;
+    return made->memory;
 }
 
 static void zlib_free(voidpf context, voidpf memory)
 {
     (void)context;
-    xeng__free(memory);
+    struct block *old = (void *)((char *)memory - offsetof(struct block, memory));
+    xeng__wipe(old->memory, old->size);
+    xeng__free(old);
 }
 
 int32_t xeng__inflate_new(size_t max_bytes, xeng__inflate **inflater, xeng_error **error)
@@ -148,6 +163,7 @@ void xeng__inflate_free(xeng__inflate *inflater)
 {
     if (inflater != NULL) {
         (void)inflateEnd(&inflater->zlib);
+        xeng__wipe(inflater->output, sizeof inflater->output);
         xeng__free(inflater);
     }
 }

@@ -10,6 +10,7 @@
 #include <xengage/error.h>
 
 #include "base/buf.h"
+#include "memory.h"
 #include "wire/inflate.h"
 
 static const char text[] =
@@ -208,8 +209,25 @@ static void inflate_ends_with_the_code_of_its_sink(void **state)
     xeng__buf_free(&zipped);
 }
 
+static void inflate_leaves_no_plain_text_behind(void **state)
+{
+    xeng__buf zipped = XENG__BUF_EMPTY;
+    (void)state;
+    gzip(&zipped, text, strlen(text));
+    memory_watch_for("Totals");
+    for (size_t piece = 1; piece <= zipped.size; piece++) {
+        xeng__buf out = XENG__BUF_SECRET;
+        assert_int_equal(inflate_pieces(zipped.data, zipped.size, piece, 0, &out, NULL), XENG_OK);
+        xeng__buf_free(&out);
+        assert_false(memory_held_secret());
+    }
+    memory_watch_for(NULL);
+    xeng__buf_free(&zipped);
+}
+
 int main(void)
 {
+    memory_take_over();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(inflate_gives_the_text_whatever_the_cuts),
         cmocka_unit_test(inflate_joins_members),
@@ -219,6 +237,7 @@ int main(void)
         cmocka_unit_test(inflate_refuses_plain_text_and_zlib_streams),
         cmocka_unit_test(inflate_stops_at_the_limit),
         cmocka_unit_test(inflate_ends_with_the_code_of_its_sink),
+        cmocka_unit_test(inflate_leaves_no_plain_text_behind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

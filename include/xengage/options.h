@@ -50,7 +50,7 @@ typedef void (*xeng_log_fn)(void *context, int32_t level, const char *message);
  *
  * @param options set to the options; the caller's to unref.
  * @param error set on failure; may be NULL.
- * @return #XENG_OK or #XENG_ERROR_NO_MEMORY.
+ * @return #XENG_OK, #XENG_ERROR_INVALID_ARGUMENT or #XENG_ERROR_NO_MEMORY.
  * @since 0.1
  */
 XENG_API int32_t xeng_options_new(xeng_options **options, xeng_error **error);

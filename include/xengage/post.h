@@ -22,7 +22,7 @@ extern "C" {
  * @param text the digits; blanks, signs and leading zeros are refused.
  * @param id set to the id.
  * @param error set on failure; may be NULL.
- * @return #XENG_OK or #XENG_ERROR_RULE (#XENG_RULE_BAD_ID).
+ * @return #XENG_OK, #XENG_ERROR_RULE (#XENG_RULE_BAD_ID) or #XENG_ERROR_INVALID_ARGUMENT.
  * @since 0.1
  */
 XENG_API int32_t xeng_post_id_parse(const char *text, uint64_t *id, xeng_error **error);

@@ -55,7 +55,7 @@ typedef struct xeng_warnings xeng_warnings;
  *        sent. Only their kind is kept.
  * @param request set to the request; the caller's to unref.
  * @param error set on failure; may be NULL.
- * @return #XENG_OK, #XENG_ERROR_RULE or #XENG_ERROR_NO_MEMORY.
+ * @return #XENG_OK, #XENG_ERROR_RULE, #XENG_ERROR_INVALID_ARGUMENT or #XENG_ERROR_NO_MEMORY.
  * @since 0.1
  */
 XENG_API int32_t xeng_request_new(int32_t endpoint, const xeng_credentials *credentials,

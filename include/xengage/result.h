@@ -34,7 +34,7 @@ typedef uint64_t xeng_node;
 /** No node. */
 #define XENG_NODE_NONE 0
 
-/** A key that is absent or of another dimension, as a day; also "no time". */
+/** What xeng_result_key_day() gives for a key that is no day. */
 #define XENG_DAY_NONE INT32_MIN
 
 /** The leaf's count was delivered. */
@@ -70,7 +70,8 @@ typedef uint64_t xeng_node;
  * @param result set to the result; the caller's to unref.
  * @param error set on failure; may be NULL.
  * @return #XENG_OK, #XENG_ERROR_PROTOCOL, #XENG_ERROR_TOO_LARGE, #XENG_ERROR_INVALID_ARGUMENT or
- *         #XENG_ERROR_NO_MEMORY.
+ *         #XENG_ERROR_NO_MEMORY; for a response that is nothing but `errors`, the code from 400 on
+ *         that they mean.
  * @since 0.1
  */
 XENG_API int32_t xeng_result_from_json(const char *json, size_t size, xeng_result **result,

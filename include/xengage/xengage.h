@@ -9,14 +9,16 @@
  *   caller; a plain returned pointer lives as long as the object that it came from.
  * - **Errors**: a fallible function returns #XENG_OK (0) or one of the `XENG_ERROR_` codes, and,
  * where its last parameter `error` is not NULL, stores NULL or a new xeng_error there. When it
- * fails it has changed nothing, and its other out-parameters are set to NULL or 0.
+ * fails it has changed nothing, and its other out-parameters are set to NULL or 0. Where memory
+ * runs out, even for the error, the code is #XENG_ERROR_NO_MEMORY, whatever the function lists.
  * - **Types**: Post ids are `uint64_t`, times `int64_t` Unix seconds UTC, durations say their unit
  * in their name, sizes are `size_t`, strings are UTF-8 and end in NUL.
  * - **Threads**: functions that take a `const` handle may be called from any number of threads at
  *   once, as may `_ref`, `_unref` and everything on a xeng_client. A function that takes a
- *   non-const xeng_request or xeng_cursor wants that handle for itself.
+ *   non-const xeng_request, xeng_cursor, xeng_options or xeng_login wants that handle for itself.
  * - The library never prints, exits, aborts, installs a signal handler or starts a thread. (It
- * writes to stderr only where the environment variable `XENGAGE_LOG` asks for it.)
+ * writes to stderr only where the environment variable `XENGAGE_LOG` asks for it; and libcurl, as
+ * most systems build it, looks up host names in a short-lived thread of its own.)
  */
 #ifndef XENGAGE_XENGAGE_H
 #define XENGAGE_XENGAGE_H

@@ -7,6 +7,17 @@
 #include "net/engine_state.h"
 #include "net/hint.h"
 
+static void log_limit(const xeng__engine *engine, const xeng__operation *operation)
+{
+    const xeng__response_head *head = &operation->attempt.head;
+    if (head->per_minute_limit >= 0 && head->per_minute_remaining >= 0) {
+        xeng__log_write(&engine->log, XENG_LOG_DEBUG,
+                        "#%" PRIu64 " rate limit: %" PRId64 " left of %" PRId64
+                        " a minute, as the server says",
+                        operation->id, head->per_minute_remaining, head->per_minute_limit);
+    }
+}
+
 static void tell_limiter(xeng__engine *engine, const xeng__operation *operation,
                          const xeng__verdict *what, int64_t now)
 {
@@ -16,11 +27,7 @@ static void tell_limiter(xeng__engine *engine, const xeng__operation *operation,
     if (what->answered) {
         xeng__limiter_answered(&engine->limiter, operation->queue, operation->attempt.sent, now,
                                &operation->attempt.head, xeng__engine_server_now(engine, now));
-        xeng__log_write(&engine->log, XENG_LOG_DEBUG,
-                        "#%" PRIu64 " rate limit: %" PRId64 " left of %" PRId64
-                        " a minute, as the server says (-1: it says nothing)",
-                        operation->id, operation->attempt.head.per_minute_remaining,
-                        operation->attempt.head.per_minute_limit);
+        log_limit(engine, operation);
     } else {
         xeng__limiter_lost(&engine->limiter, operation->queue, what->may_have_been_sent);
     }

@@ -64,7 +64,7 @@ class WrongOptions(unittest.TestCase):
             self.refused("totals", "1", *option, saying=option[1])
 
     def test_a_window_is_for_historical_only(self):
-        self.refused("totals", "1", "--start", "2026-11-01", saying="--start")
+        self.refused("totals", "1", "--start", "2026-11-01", saying="--start is for historical")
         self.refused("28hr", "1", "--end", "2026-11-01", saying="--end")
 
     def test_rules_of_the_api_are_refused_before_sending_with_the_offending_value(self):

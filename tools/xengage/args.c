@@ -98,10 +98,30 @@ static _Noreturn void refuse_command(int argc, char **argv)
     cli_die(CLI_WRONG_REQUEST, "there is no command '%s'; see xengage --help", word);
 }
 
+/* Ends the program if the word is an option of other commands only. */
+static void refuse_option_of_others(const char *word, int size, cli_command command)
+{
+    for (size_t i = 0; i < OPTIONS; i++) {
+        const char *name = options[i].name;
+        if (options[i].commands & 1U << command || size - 2 != (int)strlen(name) ||
+            strncmp(word + 2, name, strlen(name)) != 0) {
+            continue;
+        }
+        for (size_t j = 0; j < COMMANDS; j++) {
+            const char *const *words = commands[j].words;
+            if (options[i].commands & 1U << commands[j].command) {
+                cli_die(CLI_WRONG_REQUEST, "--%s is for %s%s%s, not for this command", name,
+                        words[0], words[1] == NULL ? "" : " ", words[1] == NULL ? "" : words[1]);
+            }
+        }
+    }
+}
+
 /* An option that getopt_long() refused. Its value isn't repeated: it may be a secret. */
-static _Noreturn void refuse_option(const char *word, int reason)
+static _Noreturn void refuse_option(const char *word, int reason, cli_command command)
 {
     int size = (int)strcspn(word, "=");
+    refuse_option_of_others(word, size, command);
     static const char *const secret[] = {"key", "secret", "token", "bearer"};
     for (size_t i = 0; i < sizeof secret / sizeof secret[0]; i++) {
         const char *found = strstr(word, secret[i]);
@@ -245,7 +265,7 @@ void cli_args_read(int argc, char **argv, cli_args *args)
     int letter;
     while ((letter = getopt_long(argc, argv, ":hqV", list, NULL)) != -1) {
         if (letter == '?' || letter == ':') {
-            refuse_option(argv[optind - 1], letter);
+            refuse_option(argv[optind - 1], letter, args->command);
         }
         take_option(args, letter, optarg);
     }

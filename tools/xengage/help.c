@@ -21,12 +21,12 @@
     "  --ids FILE            Post ids, one a line; - is standard input\n"        \
     "  --metrics A,B,...     default: all that endpoint and credentials allow\n" \
     "  --group NAME=DIM,...  up to 3 times; default metrics=tweet.id,engagement.type\n"
-#define OUTPUT                                                                     \
-    "  --format FORMAT       table (default), json, csv\n"                         \
-    "  --top N               only the first N rows of the table\n"                 \
-    "  --out FILE            instead of standard output; complete, or not there\n" \
-    "  --explain             print the requests and warnings, send nothing\n"      \
-    "  --now TIME            judges ages and windows by it (also XENGAGE_NOW)\n"   \
+#define OUTPUT                                                                   \
+    "  --format FORMAT       table (default), json, csv\n"                       \
+    "  --top N               only the first N rows of the table\n"               \
+    "  --out FILE            instead of standard output; in place at the end\n"  \
+    "  --explain             print the requests and warnings, send nothing\n"    \
+    "  --now TIME            judges ages and windows by it (also XENGAGE_NOW)\n" \
     "  --progress            also where standard error is no terminal\n" COMMON
 
 static const char overview[] =

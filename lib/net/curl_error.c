@@ -82,6 +82,19 @@ static int32_t timed_out(const xeng__curl_failure *what, const char *host, xeng_
                       (unsigned)what->stall_timeout_ms);
 }
 
+/* Before 8.6 libcurl says of an endless header line, too, that memory ran out. Once there is a
+ * connection that is the likelier reason, and the one that a server can bring about at will. */
+static int32_t out_of_memory(const xeng__curl_failure *what, const char *host, xeng_error **error)
+{
+    if (!what->may_have_been_sent) {
+        return xeng__fail_no_memory(error);
+    }
+    return xeng__fail(error, XENG_ERROR_TOO_LARGE,
+                      "the answer of %s has a header line longer than libcurl takes; or memory ran "
+                      "out while libcurl received it",
+                      host);
+}
+
 static int32_t by_code(const xeng__curl_failure *what, const char *host, xeng__failure *failure,
                        xeng_error **error)
 {
@@ -127,7 +140,12 @@ static int32_t by_code(const xeng__curl_failure *what, const char *host, xeng__f
     case CURLE_SSL_CACERT_BADFILE:
         return no_ca_file(what, error);
     case CURLE_OUT_OF_MEMORY:
-        return xeng__fail_no_memory(error);
+        return out_of_memory(what, host, error);
+#if CURL_AT_LEAST_VERSION(8, 6, 0)
+    case CURLE_TOO_LARGE:
+        return xeng__fail(error, XENG_ERROR_TOO_LARGE,
+                          "the answer of %s has a header line longer than libcurl takes", host);
+#endif
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:
         return xeng__fail(error, XENG_ERROR_TLS, "TLS with %s failed (%s)", host, detail_of(what));

@@ -78,6 +78,16 @@ static void the_password_of_a_proxy_is_not_quoted(void **state)
     }
 }
 
+static void an_endless_header_line_is_not_taken_for_want_of_memory(void **state)
+{
+    (void)state;
+    assert_int_equal(made_of(CURLE_OUT_OF_MEMORY, ""), XENG_ERROR_TOO_LARGE);
+    assert_int_equal(failure, XENG__FAILURE_FINAL);
+    const xeng__curl_failure early = {
+        .code = CURLE_OUT_OF_MEMORY, .details = "", .url = "https://data-api.x.com"};
+    assert_int_equal(xeng__curl_error(&early, &failure, NULL), XENG_ERROR_NO_MEMORY);
+}
+
 static void silence_is_a_timeout(void **state)
 {
     (void)state;
@@ -120,6 +130,7 @@ int main(void)
         cmocka_unit_test(a_broken_connection_is_tried_again),
         cmocka_unit_test(a_name_that_does_not_resolve_is_said_so),
         cmocka_unit_test(the_password_of_a_proxy_is_not_quoted),
+        cmocka_unit_test(an_endless_header_line_is_not_taken_for_want_of_memory),
         cmocka_unit_test(silence_is_a_timeout),
         cmocka_unit_test(a_handshake_is_tried_again_only_if_it_broke_off),
         cmocka_unit_test(a_proxys_refusal_is_told_as_the_proxys),

@@ -2,72 +2,15 @@
  * wiped before it is freed. */
 #include "unit.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#include <xengage/memory.h>
 
 #include "auth/call.h"
 #include "auth/credentials.h"
 #include "auth/flow.h"
-
-/* Each block knows its size, so that what is freed can be looked at. */
-typedef struct block {
-    size_t size;
-    max_align_t memory[];
-} block;
-
-static size_t live;    /* blocks that are not freed */
-static long countdown; /* allocations to go before they fail; negative: never */
-static int leaked;     /* a block was freed that held a secret */
+#include "memory.h"
 
 /* All that must not stay in freed memory holds this. */
 static const char secret[] = "hushhush";
-
-static block *block_of(void *memory)
-{
-    return (block *)(void *)((char *)memory - offsetof(block, memory));
-}
-
-static void *give_memory(size_t size, void *context)
-{
-    (void)context;
-    if (countdown == 0) {
-        return NULL;
-    }
-    countdown -= countdown > 0;
-    block *made = malloc(sizeof *made + size);
-    if (made == NULL) {
-        return NULL;
-    }
-    made->size = size;
-    memset(made->memory, 0, size);
-    live++;
-    return made->memory;
-}
-
-static void take_memory(void *memory, void *context)
-{
-    (void)context;
-    block *old = block_of(memory);
-    const char *bytes = memory;
-    for (size_t i = 0; i + sizeof secret - 1 <= old->size; i++) {
-        leaked |= memcmp(bytes + i, secret, sizeof secret - 1) == 0;
-    }
-    live--;
-    free(old);
-}
-
-static void *resize_memory(void *memory, size_t size, void *context)
-{
-    void *moved = give_memory(size, context);
-    if (moved != NULL) {
-        size_t old = block_of(memory)->size;
-        memcpy(moved, memory, old < size ? old : size);
-        take_memory(memory, context);
-    }
-    return moved;
-}
 
 typedef int32_t (*step)(xeng_error **error);
 
@@ -76,17 +19,17 @@ typedef int32_t (*step)(xeng_error **error);
 static void run_out(step run)
 {
     int32_t code = XENG_ERROR_NO_MEMORY;
-    for (long n = 0; code != XENG_OK; n++) {
+    for (size_t n = 0; code != XENG_OK; n++) {
         xeng_error *error = NULL;
         assert_true(n < 1000);
-        countdown = n;
+        memory_fail_after(n, true);
         code = run(&error);
-        countdown = -1;
+        (void)memory_recover();
         assert_int_equal(xeng_error_code(error), code);
         assert_true(code == XENG_OK || code == XENG_ERROR_NO_MEMORY);
         xeng_error_unref(error);
-        assert_int_equal(live, 0);
-        assert_int_equal(leaked, 0);
+        assert_int_equal(memory_live(), 0);
+        assert_false(memory_held_secret());
     }
 }
 
@@ -239,10 +182,8 @@ static void bearer_credentials_survive_any_failed_allocation(void **state)
 
 int main(void)
 {
-    countdown = -1;
-    if (xeng_set_allocator(give_memory, resize_memory, take_memory, NULL) != XENG_OK) {
-        return 1;
-    }
+    memory_take_over();
+    memory_watch_for(secret);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(signing_survives_any_failed_allocation),
         cmocka_unit_test(json_survives_any_failed_allocation),

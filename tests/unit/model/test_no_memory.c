@@ -2,40 +2,7 @@
  * done. */
 #include "model/support.h"
 
-#include <stdlib.h>
-
-#include <xengage/memory.h>
-
-static size_t live;    /* blocks that are not freed */
-static long countdown; /* allocations to go before they fail; negative: never */
-
-static void *give_memory(size_t size, void *context)
-{
-    (void)context;
-    if (countdown == 0) {
-        return NULL;
-    }
-    countdown -= countdown > 0;
-    live++;
-    return malloc(size);
-}
-
-static void *resize_memory(void *memory, size_t size, void *context)
-{
-    (void)context;
-    if (countdown == 0) {
-        return NULL;
-    }
-    countdown -= countdown > 0;
-    return realloc(memory, size);
-}
-
-static void take_memory(void *memory, void *context)
-{
-    (void)context;
-    live--;
-    free(memory);
-}
+#include "memory.h"
 
 typedef int32_t (*step)(xeng_request *request, xeng_error **error);
 
@@ -44,7 +11,7 @@ typedef int32_t (*step)(xeng_request *request, xeng_error **error);
 static void run_out(step run, int32_t expected)
 {
     int32_t code = XENG_ERROR_NO_MEMORY;
-    for (long n = 0; code != expected; n++) {
+    for (size_t n = 0; code != expected; n++) {
         xeng_error *error = NULL;
         assert_true(n < 100);
         xeng_request *request = make(XENG_ENDPOINT_HISTORICAL);
@@ -56,9 +23,9 @@ static void run_out(step run, int32_t expected)
                          XENG_OK);
         struct xeng_request before;
         memcpy((void *)&before, (const void *)request, sizeof before);
-        countdown = n;
+        memory_fail_after(n, true);
         code = run(request, &error);
-        countdown = -1;
+        (void)memory_recover();
         assert_int_equal(xeng_error_code(error), code);
         if (code != XENG_OK) {
             assert_memory_equal(&before, request, sizeof before);
@@ -66,7 +33,7 @@ static void run_out(step run, int32_t expected)
         assert_true(code == expected || code == XENG_ERROR_NO_MEMORY);
         xeng_error_unref(error);
         xeng_request_unref(request);
-        assert_int_equal(live, 0);
+        assert_int_equal(memory_live(), 0);
     }
 }
 
@@ -159,13 +126,13 @@ static void a_new_request_survives_the_lack_of_memory(void **state)
     (void)state;
     xeng_request *request = NULL;
     xeng_error *error = NULL;
-    countdown = 0;
+    memory_fail_after(0, true);
     assert_int_equal(xeng__request_new(XENG_ENDPOINT_TOTALS, 0, XENG_TIME_UNSET, &request, &error),
                      XENG_ERROR_NO_MEMORY);
-    countdown = -1;
+    (void)memory_recover();
     assert_int_equal(xeng_error_code(error), XENG_ERROR_NO_MEMORY);
     assert_null(request);
-    assert_int_equal(live, 0);
+    assert_int_equal(memory_live(), 0);
 }
 
 int main(void)
@@ -175,9 +142,6 @@ int main(void)
         cmocka_unit_test(refusals_survive_the_lack_of_memory),
         cmocka_unit_test(a_new_request_survives_the_lack_of_memory),
     };
-    countdown = -1;
-    if (xeng_set_allocator(give_memory, resize_memory, take_memory, NULL) != XENG_OK) {
-        return 1;
-    }
+    memory_take_over();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -70,9 +70,11 @@ def trouble(entry):
     return f"{entry['result']}: {entry['name']}{shown}"
 
 
-def test(step, build, *options, label="all", env=None, prefix=()):
-    """Runs tests of a build folder and adds them to the step's tally."""
-    log = pathlib.Path(build, "meson-logs", f"{label}.json")
+def test(step, build, *options, label="all", setup=None, env=None, prefix=()):
+    """Runs tests of a build folder, in one of its setups, and adds them to the step's tally."""
+    log = pathlib.Path(build, "meson-logs", f"{label}-{setup}.json" if setup else f"{label}.json")
+    if setup:
+        options = ("--setup", setup, *options)
     log.unlink(missing_ok=True)
     command = [*prefix, "meson", "test", "-C", build, "--no-rebuild", "--print-errorlogs"]
     status = step.run(*command, "--logbase", label, *options, env=env, limit=1500, may_fail=True)

@@ -5,44 +5,10 @@
 
 #include <zlib.h>
 
+#include "memory.h"
 #include "result/support.h"
 #include "wire/error_body.h"
 #include "wire/inflate.h"
-
-static size_t allowed; /* allocations that still succeed */
-static bool limited;
-static bool ran_out;
-
-static bool may_allocate(void)
-{
-    if (!limited) {
-        return true;
-    }
-    if (allowed == 0) {
-        ran_out = true;
-        return false;
-    }
-    allowed--;
-    return true;
-}
-
-static void *failing_malloc(size_t size, void *context)
-{
-    (void)context;
-    return may_allocate() ? malloc(size) : NULL;
-}
-
-static void *failing_realloc(void *memory, size_t size, void *context)
-{
-    (void)context;
-    return may_allocate() ? realloc(memory, size) : NULL;
-}
-
-static void plain_free(void *memory, void *context)
-{
-    (void)context;
-    free(memory);
-}
 
 /* Fails the n-th allocation and all after it, for each n until nothing fails. */
 static void for_every_allocation(int32_t (*run)(void *argument, xeng_error **error), void *argument,
@@ -50,11 +16,10 @@ static void for_every_allocation(int32_t (*run)(void *argument, xeng_error **err
 {
     for (size_t n = 0;; n++) {
         xeng_error *error = NULL;
-        allowed = n;
-        limited = true;
-        ran_out = false;
+        size_t before = memory_live();
+        memory_fail_after(n, true);
         int32_t code = run(argument, &error);
-        limited = false;
+        bool ran_out = memory_recover();
         if (!ran_out) {
             if (code != expected) {
                 fail_msg("%s", xeng_error_message(error));
@@ -67,6 +32,7 @@ static void for_every_allocation(int32_t (*run)(void *argument, xeng_error **err
         assert_true(code == XENG_ERROR_NO_MEMORY || code == expected);
         assert_true((error == NULL) == (code == XENG_OK));
         xeng_error_unref(error);
+        assert_int_equal(memory_live(), before);
     }
 }
 
@@ -182,10 +148,9 @@ static void inflating_survives_every_failure(void **state)
     /* The inflater, zlib's state and its window. */
     for (size_t n = 0; n < 3; n++) {
         xeng_error *error = NULL;
-        allowed = n;
-        limited = true;
+        memory_fail_after(n, true);
         int32_t code = run_inflate(&zipped, &error);
-        limited = false;
+        (void)memory_recover();
         assert_int_equal(code, XENG_ERROR_NO_MEMORY);
         xeng_error_unref(error);
     }
@@ -199,8 +164,6 @@ int main(void)
         cmocka_unit_test(error_bodies_survive_every_failure),
         cmocka_unit_test(inflating_survives_every_failure),
     };
-    if (xeng_set_allocator(failing_malloc, failing_realloc, plain_free, NULL) != XENG_OK) {
-        return 1;
-    }
+    memory_take_over();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -82,7 +82,7 @@ static xeng_operation submit(uint64_t number)
 /* Until something of the test's is surely on its way. */
 static void let_it_begin(void)
 {
-    sleep_ms(150);
+    sleep_ms(150 * patience());
 }
 
 static void what_is_in_flight_ends_at_once(void **state)

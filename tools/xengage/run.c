@@ -11,9 +11,10 @@
 #include "status.h"
 
 enum {
-    /* Where no --deadline is given: long, since a request may queue for a contract's rate limit;
-     * that it doesn't hang is seen to by the client's own timeouts. */
-    LONG_MS = 3600 * 1000
+    /* Where no --deadline is given: long, since a request may queue behind the others for a
+     * contract's rate limit of one a minute, but no longer: a server that always answers 429 must
+     * end the run within sight. */
+    LONG_MS = 15 * 60 * 1000
 };
 
 void cli_task_free(cli_task *task)

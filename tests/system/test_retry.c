@@ -68,7 +68,7 @@ static void broken_answers_are_overcome(void **state)
     static const char *const faults[] = {
         "reset,first=1",          "reset=20,first=1",      "cut=10,first=1",
         "cut=0,first=1",          "corrupt=3,first=1",     "corrupt=30,first=1",
-        "garble=0,first=1",      "truncate-gzip,first=1", "truncate-gzip=0,first=1",
+        "garble=0,first=1",       "truncate-gzip,first=1", "truncate-gzip=0,first=1",
         "chunked,cut=25,first=1",
     };
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {

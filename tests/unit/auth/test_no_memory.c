@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <xengage/memory.h>
+
 #include "auth/call.h"
 #include "auth/credentials.h"
 #include "auth/flow.h"

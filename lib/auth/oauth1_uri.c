@@ -8,8 +8,7 @@
 static void append_lower(xeng__buf *to, const char *text, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
-        char c = text[i];
-        xeng__buf_append_char(to, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
+        xeng__buf_append_char(to, xeng__lower(text[i]));
     }
 }
 

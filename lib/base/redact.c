@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 /* How far the secret behind a marker goes, where it isn't in quotes. */
 enum kind {
     HEADER, /* to the end of the line; a `:` or `=` must follow the marker */
@@ -44,14 +46,9 @@ static const char *const stops[] = {
     [URL] = "",
 };
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool is_name(char c)
 {
-    return c == '_' || (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9');
+    return c == '_' || (xeng__lower(c) >= 'a' && xeng__lower(c) <= 'z') || (c >= '0' && c <= '9');
 }
 
 /* Never true for the NUL that ends the text. */
@@ -66,7 +63,7 @@ static int marker_at(const char *text)
     for (size_t i = 0; i < sizeof markers / sizeof *markers; i++) {
         const char *marker = markers[i].marker;
         size_t at = 0;
-        while (marker[at] != '\0' && lower(text[at]) == marker[at]) {
+        while (marker[at] != '\0' && xeng__lower(text[at]) == marker[at]) {
             at++;
         }
         if (marker[at] == '\0') {

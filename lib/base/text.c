@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
@@ -127,7 +122,7 @@ bool xeng__parse_id(const char *text, size_t size, uint64_t *id)
 
 bool xeng__equal_nocase(const char *a, const char *b)
 {
-    while (*a != '\0' && lower(*a) == lower(*b)) {
+    while (*a != '\0' && xeng__lower(*a) == xeng__lower(*b)) {
         a++;
         b++;
     }
@@ -138,7 +133,7 @@ const char *xeng__find_nocase(const char *text, const char *needle)
 {
     for (; *text != '\0'; text++) {
         size_t i = 0;
-        while (needle[i] != '\0' && lower(text[i]) == lower(needle[i])) {
+        while (needle[i] != '\0' && xeng__lower(text[i]) == xeng__lower(needle[i])) {
             i++;
         }
         if (needle[i] == '\0') {

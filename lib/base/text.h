@@ -26,6 +26,12 @@ bool xeng__parse_u64(const char *text, size_t size, uint64_t *number);
 /* Reads a Post id: decimal, no leading zero, 1 to 2^63 - 1. The one place that knows this form. */
 bool xeng__parse_id(const char *text, size_t size, uint64_t *id);
 
+/* An ASCII letter as a small one; any other byte as it is. */
+static inline char xeng__lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
 /* Whether texts are equal without regard to the case of ASCII letters. */
 bool xeng__equal_nocase(const char *a, const char *b);
 

@@ -43,9 +43,8 @@ void xeng__url_host(const char *url, xeng__buf *host)
     const char *text = authority(url);
     size_t size = text == NULL ? 0 : host_size(text);
     for (size_t i = 0; i < size; i++) {
-        char c = text[i];
-        if (c != '[' && c != ']') {
-            xeng__buf_append_char(host, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
+        if (text[i] != '[' && text[i] != ']') {
+            xeng__buf_append_char(host, xeng__lower(text[i]));
         }
     }
 }

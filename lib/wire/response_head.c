@@ -20,16 +20,11 @@ void xeng__response_head_init(xeng__response_head *head)
     head->rate_limit_reset = XENG__HEAD_NONE;
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /* Whether bytes are a text in lower case, whatever their case. */
 static bool is(const char *bytes, size_t size, const char *text)
 {
     size_t i = 0;
-    while (i < size && text[i] != '\0' && lower(bytes[i]) == text[i]) {
+    while (i < size && text[i] != '\0' && xeng__lower(bytes[i]) == text[i]) {
         i++;
     }
     return i == size && text[i] == '\0';
@@ -73,7 +68,7 @@ static void read_content_type(xeng__response_head *head, const char *value, size
     head->content_type[0] = '\0';
     if (size < sizeof head->content_type && memchr(value, '\0', size) == NULL) {
         for (size_t i = 0; i < size; i++) {
-            head->content_type[i] = lower(value[i]);
+            head->content_type[i] = xeng__lower(value[i]);
         }
         head->content_type[size] = '\0';
     }

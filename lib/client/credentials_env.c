@@ -54,8 +54,8 @@ static int32_t fail_missing(const char *const values[VARIABLES], size_t wanted, 
         missing.failed || present.failed
             ? xeng__fail_no_memory(error)
             : xeng__fail(error, XENG_ERROR_INVALID_ARGUMENT,
-                         "the environment has only a part of what makes credentials: %s is set, "
-                         "but not %s",
+                         "the environment has only a part of what makes credentials: %s, but "
+                         "not %s",
                          xeng__buf_text(&present), xeng__buf_text(&missing));
     xeng__buf_free(&missing);
     xeng__buf_free(&present);

@@ -39,7 +39,7 @@ static void log_attempt(const xeng__engine *engine, const xeng__operation *opera
     const xeng__attempt *attempt = &operation->attempt;
     long connections = 0;
     long version = 0;
-    if (xeng__log_wants(&engine->log, XENG_LOG_DEBUG)) {
+    if (attempt->connected && xeng__log_wants(&engine->log, XENG_LOG_DEBUG)) {
         (void)curl_easy_getinfo(attempt->easy, CURLINFO_NUM_CONNECTS, &connections);
         (void)curl_easy_getinfo(attempt->easy, CURLINFO_HTTP_VERSION, &version);
         xeng__log_write(&engine->log, XENG_LOG_DEBUG,

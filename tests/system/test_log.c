@@ -292,6 +292,25 @@ static void levels_say_no_more_than_they_should(void **state)
     simulator_stop(sim);
 }
 
+static void a_request_that_found_no_connection_claims_none(void **state)
+{
+    (void)state;
+    log_lines lines = LOG_LINES_EMPTY;
+    xeng_options *options = options_for("https://no-such-host.invalid", NULL);
+    xeng_options_set_max_attempts(options, 1);
+    keep_log(options, XENG_LOG_DEBUG, &lines);
+    xeng_client *client = client_with(options);
+    xeng_credentials *user = user_credentials();
+    xeng_request *request = totals_request(1, 1);
+    xeng_error_unref(FETCH_FAILS(XENG_ERROR_DNS, client, user, request));
+    assert_true(count_in_log(&lines, "no-such-host.invalid") > 0);
+    assert_int_equal(count_in_log(&lines, " connection, HTTP/"), 0);
+    xeng_request_unref(request);
+    xeng_credentials_unref(user);
+    xeng_client_unref(client);
+    free_log(&lines);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -300,6 +319,7 @@ int main(void)
         cmocka_unit_test(nothing_is_written_where_nobody_asks),
         cmocka_unit_test(no_signature_reaches_the_log),
         cmocka_unit_test(levels_say_no_more_than_they_should),
+        cmocka_unit_test(a_request_that_found_no_connection_claims_none),
     };
     return cmocka_run_group_tests(tests, clean_environment, NULL);
 }

@@ -23,7 +23,8 @@ int32_t xeng__result_account(xeng_result *result, const xeng__asked *asked,
                              const xeng__server_words *words, xeng_error **error);
 
 /* Marks the counts that the server has only a zero for as not delivered: those of metrics that a
- * Post is too old for. Sums over Posts are marked where no other Post can be in them. */
+ * Post is too old for. Sums over Posts are marked where no other Post can be in them. Goes by what
+ * xeng__result_account() found. */
 int32_t xeng__result_mark_unsupported(xeng_result *result, const xeng__asked *asked,
                                       const xeng__server_words *words, xeng_error **error);
 

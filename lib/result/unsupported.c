@@ -10,6 +10,7 @@
 typedef struct marks {
     const xeng__id_list *ids;
     int32_t warning; /* of the metrics that are concerned */
+    uint32_t flag;   /* of the ids that are in it */
     bool *id_keys;   /* by key number: the id is in the list */
     bool *metric_keys;
 } marks;
@@ -95,32 +96,21 @@ static bool mark_tree(xeng__tree *tree, size_t id_level, size_t metric_level, co
     return true;
 }
 
-static bool contains(const xeng__id_list *list, uint64_t id)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->ids[i] == id) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether no Post can have added to a sum: each that was asked for is too old or wasn't read. */
-static bool nothing_summed(const xeng__asked *asked, const xeng__server_words *words,
-                           const xeng__id_list *too_old)
+/* Whether no Post can have added to a sum: each that was asked for is too old or wasn't read. Asks
+ * the accounts rather than the server's lists, which can be millions long. */
+static bool nothing_summed(const xeng_result *result, const xeng__asked *asked, uint32_t flag)
 {
     for (size_t i = 0; i < asked->id_count; i++) {
-        uint64_t id = asked->ids[i];
-        if (!contains(too_old, id) && !contains(&words->unavailable, id) &&
-            !contains(&words->forbidden, id)) {
+        int32_t state = xeng_result_id_state(result, asked->ids[i]);
+        if ((xeng_result_id_unsupported(result, asked->ids[i]) & flag) == 0 &&
+            state != XENG_ID_UNAVAILABLE && state != XENG_ID_FORBIDDEN) {
             return false;
         }
     }
     return asked->id_count > 0;
 }
 
-static bool mark_list(xeng_result *result, const xeng__asked *asked,
-                      const xeng__server_words *words, const marks *about)
+static bool mark_list(xeng_result *result, const xeng__asked *asked, const marks *about)
 {
     for (size_t i = 0; i < result->tree_count; i++) {
         xeng__tree *tree = &result->trees[i];
@@ -132,7 +122,7 @@ static bool mark_list(xeng_result *result, const xeng__asked *asked,
         }
         if (id_level > 0) {
             done = mark_tree(tree, id_level, metric_level, about);
-        } else if (nothing_summed(asked, words, about->ids)) {
+        } else if (nothing_summed(result, asked, about->flag)) {
             done = mark_below(tree, metric_level, about->metric_keys, 0,
                               tree->levels[metric_level - 1].count);
         }
@@ -147,13 +137,15 @@ int32_t xeng__result_mark_unsupported(xeng_result *result, const xeng__asked *as
                                       const xeng__server_words *words, xeng_error **error)
 {
     marks lists[] = {
-        {&words->unsupported_impressions_engagements, XENG_WARNING_IMPRESSIONS_AGE, NULL, NULL},
-        {&words->unsupported_video_views, XENG_WARNING_VIDEO_VIEWS_AGE, NULL, NULL},
+        {&words->unsupported_impressions_engagements, XENG_WARNING_IMPRESSIONS_AGE,
+         XENG_UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS, NULL, NULL},
+        {&words->unsupported_video_views, XENG_WARNING_VIDEO_VIEWS_AGE,
+         XENG_UNSUPPORTED_VIDEO_VIEWS, NULL, NULL},
     };
     bool done = true;
     for (size_t i = 0; done && i < sizeof lists / sizeof *lists; i++) {
         if (lists[i].ids->count > 0) {
-            done = find_keys(result, &lists[i]) && mark_list(result, asked, words, &lists[i]);
+            done = find_keys(result, &lists[i]) && mark_list(result, asked, &lists[i]);
         }
         xeng__free(lists[i].id_keys);
         xeng__free(lists[i].metric_keys);

@@ -6,10 +6,21 @@
 #include <string.h>
 #include <time.h>
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define IS_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define IS_SANITIZED 1
+#endif
+#endif
+#ifndef IS_SANITIZED
+#define IS_SANITIZED 0
+#endif
+
 int64_t patience(void)
 {
     const char *factor = getenv("XENGAGE_TEST_PATIENCE");
-    int64_t value = factor == NULL ? 1 : strtoll(factor, NULL, 10);
+    int64_t value = factor != NULL ? strtoll(factor, NULL, 10) : IS_SANITIZED ? 10 : 1;
     return value < 1 ? 1 : value;
 }
 

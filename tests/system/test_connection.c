@@ -288,7 +288,7 @@ static void an_answer_over_the_limit_is_too_large(void **state)
 static void a_gzip_bomb_is_too_large(void **state)
 {
     (void)state;
-    begin("--fault=bomb=1G,first=1");
+    begin("--fault=bomb=100M,first=1");
     xeng_error *refusal = FETCH_FAILS(XENG_ERROR_TOO_LARGE, client, user, request);
     assert_int_equal(xeng_error_attempts(refusal), 1);
     xeng_error_unref(refusal);

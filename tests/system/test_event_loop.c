@@ -1,5 +1,6 @@
 /* One thread, one descriptor, two hundred requests over TLS. */
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "checks.h"
@@ -115,11 +116,13 @@ static void two_hundred_requests_are_under_way_at_once(void **state)
 static void completions_come_in_the_order_of_finishing(void **state)
 {
     (void)state;
-    begin("--fault=delay=700,nth=1", 16);
+    char fault[48];
+    snprintf(fault, sizeof fault, "--fault=delay=%d,nth=1", (int)(700 * patience()));
+    begin(fault, 16);
     submit(0, 1);
     MUST(xeng_client_dispatch(client, 0, error));
     /* The slow one has to be the first that the server meets. */
-    int64_t until = now_ms() + 300;
+    int64_t until = now_ms() + 300 * patience();
     while (now_ms() < until) {
         (void)is_readable(50);
         MUST(xeng_client_dispatch(client, 0, error));

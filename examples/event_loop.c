@@ -1,5 +1,6 @@
 /* One thread, one poll loop, hundreds of requests under way: reads Post ids from standard input,
- * one a line, asks for each as it comes, and prints the answers as they come. */
+ * one a line (those that begin with # say something else), asks for each as it comes, and prints
+ * the answers as they come. */
 #include <errno.h>
 #include <inttypes.h>
 #include <poll.h>
@@ -10,7 +11,7 @@
 
 enum {
     MOST_PENDING = 400,
-    LINE_SIZE = 64,
+    LINE_SIZE = 256,
 };
 
 typedef struct {
@@ -59,7 +60,9 @@ static void read_input(program *self)
     char *start = self->line;
     for (char *end; (end = strchr(start, '\n')) != NULL; start = end + 1) {
         *end = '\0';
-        ask(self, start);
+        if (*start != '#' && *start != '\0') {
+            ask(self, start);
+        }
     }
     self->line_size = strlen(start);
     memmove(self->line, start, self->line_size);

@@ -253,6 +253,11 @@ class Programs(Folder):
         self.assertIn("-5", got.stderr)
         self.assertIn(IDS[0], got.stdout)
 
+    def test_event_loop_passes_over_comments_and_empty_lines(self):
+        got = with_sim("event_loop", input=f"# {'x' * 100}\n\n{IDS[0]}\n")
+        self.assertEqual(got.returncode, 0, got.stderr)
+        self.assertIn(IDS[0], got.stdout)
+
     def test_event_loop_ends_where_the_input_is_no_list(self):
         self.assertEqual(with_sim("event_loop", input="x" * 500).returncode, 1)
 

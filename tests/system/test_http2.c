@@ -52,8 +52,18 @@ static int free_port(void)
     return ntohs(address.sin_port);
 }
 
+static void stop_proxy(void)
+{
+    if (proxy != 0) {
+        kill(proxy, SIGKILL);
+        waitpid(proxy, NULL, 0);
+        proxy = 0;
+    }
+}
+
 static void start_proxy(void)
 {
+    stop_proxy(); /* what a test that failed has left */
     char front[64];
     char back[64];
     char errors[320];
@@ -76,15 +86,6 @@ static void start_proxy(void)
                          access, errors,  format, key,      certificate, NULL};
     if (posix_spawnp(&proxy, name, NULL, NULL, arguments, environ) != 0) {
         fail_msg("nghttpx can't be run");
-    }
-}
-
-static void stop_proxy(void)
-{
-    if (proxy != 0) {
-        kill(proxy, SIGKILL);
-        waitpid(proxy, NULL, 0);
-        proxy = 0;
     }
 }
 

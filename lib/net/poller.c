@@ -117,11 +117,11 @@ static void raise_event(int fd)
     (void)written; /* fails only if it is raised as high as can be */
 }
 
-static void drain(int fd)
+/* False if it wasn't raised. */
+static bool drain(int fd)
 {
     uint64_t count;
-    ssize_t got = read(fd, &count, sizeof count);
-    (void)got;
+    return read(fd, &count, sizeof count) == (ssize_t)sizeof count;
 }
 
 void xeng__poller_wake(xeng__poller *poller)
@@ -137,7 +137,7 @@ void xeng__poller_set_finished(xeng__poller *poller, bool waits)
     if (waits && !poller->finishing) {
         raise_event(poller->finished);
     } else if (!waits && poller->finishing) {
-        drain(poller->finished);
+        (void)drain(poller->finished);
     }
     poller->finishing = waits;
 }
@@ -170,10 +170,11 @@ void xeng__poller_settle(xeng__poller *poller, int64_t now)
 {
     if (poller->waking) {
         poller->waking = false;
-        drain(poller->wake);
+        (void)drain(poller->wake);
     }
-    if (poller->armed <= now) {
-        drain(poller->timer);
+    /* By the clock its moment can have come a little before the timer goes off: then it will, and
+     * must not be taken for unarmed. */
+    if (poller->armed <= now && drain(poller->timer)) {
         poller->armed = XENG__POLLER_NEVER;
     }
 }

@@ -67,7 +67,7 @@ def archive_beside_shared(step, prefix):
     """Flags for libxengage.a and, shared, what it needs: --static without libcurl's own needs."""
     flags = pkg_config(step, prefix, "--static", "--libs")
     inner = set(shlex.split(step.output("pkg-config", "--static", "--libs", "libcurl")))
-    inner -= {"-lcurl", "-lcrypto", "-lz"}
+    inner -= {"-lcurl", "-lcrypto", "-lz", "-pthread"}
     flags = [flag for flag in flags if flag not in inner]
     wanted = {"-lxengage", "-lcurl", "-lcrypto", "-ljansson", "-lz", "-pthread"}
     if not wanted <= set(flags):

@@ -3,6 +3,7 @@
 import dataclasses
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import sys
@@ -129,8 +130,9 @@ class Step:
             self.troubles.append(trouble + self.tail_of_command())
 
     def tail_of_command(self):
-        """The end of what the last command said."""
+        """The end of what the last command said, without what ninja says of its progress."""
         said = self.log.read_text(errors="replace").rpartition("\n$ ")[2].splitlines()
+        said = [line for line in said if not re.match(r"\[\d+/\d+\] ", line)]
         return "".join("\n" + line for line in said[-SHOWN:])
 
     def attempt(self, name, function, *arguments):

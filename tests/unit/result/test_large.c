@@ -178,7 +178,7 @@ static void largest_answer_takes_at_most_5_megabytes(void **state)
     write_answer(&json, request);
     decode_and_measure(request, &json, &peak, &kept);
     print_message("with the request: %zu kept, %zu at most, %.1f a count\n", kept, peak,
-                  (double)kept / LEAVES);
+                  (double)kept / (double)LEAVES);
     assert_true(kept <= 5000000);
     assert_true(kept <= 16 * (size_t)LEAVES);
     assert_true(peak <= 6000000);

@@ -233,7 +233,7 @@ static void a_cancelled_stream_leaves_the_others_alone(void **state)
 static void failures_behind_the_proxy_are_overcome(void **state)
 {
     (void)state;
-    xeng_client *client = begin("--fault=status=503,every=3,retry-after=0", XENG_HTTP_AUTO);
+    xeng_client *client = begin("--fault=status=503,first=10,retry-after=0", XENG_HTTP_AUTO);
     xeng_operation operations[REQUESTS];
     submit_all(client, operations);
     for (uint64_t i = 0; i < REQUESTS; i++) {

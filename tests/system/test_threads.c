@@ -117,8 +117,8 @@ static void sixty_four_threads_get_their_own_counts_over_few_connections(void **
 static void failures_in_between_lose_nobody(void **state)
 {
     (void)state;
-    simulator *sim = simulator_start(NOW_FLAG, "--fault=status=503,every=9,retry-after=0",
-                                     "--fault=truncate-gzip,every=13,retry-after=0",
+    simulator *sim = simulator_start(NOW_FLAG, "--fault=status=503,every=19,retry-after=0",
+                                     "--fault=truncate-gzip,every=23,retry-after=0",
                                      "--fault=reset,every=31", NULL);
     begin(sim);
     join_all();

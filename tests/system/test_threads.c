@@ -61,7 +61,7 @@ static worker workers[THREADS];
 
 static void begin(const simulator *sim)
 {
-    /* One in five attempts fails in a test below: five of them could, in a row. */
+    /* One in eight attempts fails in a test below: five of them could, in a row. */
     xeng_options *options = sim_options(sim);
     xeng_options_set_max_attempts(options, 20);
     client = client_with(options);

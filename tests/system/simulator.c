@@ -34,6 +34,7 @@ struct simulator {
     char key_file[300];
     char log_file[300];
     char url_file[300];
+    char world_flag[320];
     char url[128];
     char other_url[128];
     char other_file[300];
@@ -161,6 +162,16 @@ static void wait_for_url(simulator *sim)
     fail_msg("the simulator didn't serve within %d ms", (int)START_MS);
 }
 
+/* Writes a world file; the flag that names it. */
+static char *world_flag(simulator *sim, const char *json)
+{
+    FILE *file = fopen(simulator_file(sim, "world"), "w");
+    assert_non_null(file);
+    assert_true(fputs(json, file) >= 0 && fclose(file) == 0);
+    snprintf(sim->world_flag, sizeof sim->world_flag, "--world=%s", sim->other_file);
+    return sim->world_flag;
+}
+
 /* posix_spawn() takes words that it could change, and doesn't. */
 static char *word(const char *text)
 {
@@ -185,7 +196,7 @@ simulator *simulator_start(const char *flag, ...)
     for (const char *next = flag; next != NULL; next = va_arg(more, const char *)) {
         assert_true(count < FLAGS_MAX);
         sim->http = sim->http || strcmp(next, "--http") == 0;
-        arguments[count++] = word(next);
+        arguments[count++] = *next == '{' ? world_flag(sim, next) : word(next);
     }
     va_end(more);
     if (!sim->http) {

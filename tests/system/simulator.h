@@ -11,7 +11,8 @@
 typedef struct simulator simulator;
 
 /* Starts one with further flags, each a text such as "--rate-limit=5"; NULL ends them. The flag
- * --http is noticed: then there is no certificate to trust. */
+ * --http is noticed: then there is no certificate to trust. A text that begins with a brace is what
+ * the world file holds. */
 simulator *simulator_start(const char *flag, ...) __attribute__((sentinel));
 
 /* Ends it and removes its folder. What a failing test leaves is ended when the program is. */

@@ -42,17 +42,10 @@ static void must_be_clean(const char *what, const char *text)
     }
 }
 
-static simulator *start(char world_file[64])
+static simulator *start(void)
 {
-    snprintf(world_file, 64, "/tmp/xengage-world-XXXXXX");
-    int fd = mkstemp(world_file);
-    assert_true(fd >= 0);
-    assert_int_equal(write(fd, world, strlen(world)), strlen(world));
-    close(fd);
-    char flag[96];
-    snprintf(flag, sizeof flag, "--world=%s", world_file);
     return simulator_start(NOW_FLAG, "--consumer-key=" KEY, "--consumer-secret=" SECRET,
-                           "--bearer=" BEARER, "--accounts=0", flag,
+                           "--bearer=" BEARER, "--accounts=0", world,
                            "--fault=status=503,nth=2,retry-after=0", NULL);
 }
 
@@ -119,8 +112,7 @@ static void get_and_give_back_tokens(const simulator *sim, xeng_client *client)
 static void no_secret_reaches_the_log_at_the_finest_level(void **state)
 {
     (void)state;
-    char world_file[64];
-    simulator *sim = start(world_file);
+    simulator *sim = start();
     log_lines lines = LOG_LINES_EMPTY;
     xeng_options *options = sim_options(sim);
     keep_log(options, XENG_LOG_TRACE, &lines);
@@ -129,7 +121,6 @@ static void no_secret_reaches_the_log_at_the_finest_level(void **state)
     get_and_give_back_tokens(sim, client);
     xeng_client_unref(client);
     simulator_stop(sim);
-    remove(world_file);
     /* That there is a log worth looking into: */
     assert_true(count_in_log(&lines, "Authorization") >= 5);
     assert_true(count_in_log(&lines, id_text(post(1, 3))) >= 1);
@@ -153,8 +144,7 @@ static char *slurp(const char *path)
 static void no_secret_reaches_stderr_where_the_environment_asks_for_a_log(void **state)
 {
     (void)state;
-    char world_file[64];
-    simulator *sim = start(world_file);
+    simulator *sim = start();
     const char *path = simulator_file(sim, "stderr");
     setenv("XENGAGE_LOG", "trace", 1);
     xeng_client *client = sim_client(sim);
@@ -176,7 +166,6 @@ static void no_secret_reaches_stderr_where_the_environment_asks_for_a_log(void *
     must_be_clean("stderr", text);
     free(text);
     simulator_stop(sim);
-    remove(world_file);
 }
 
 static void nothing_is_written_where_nobody_asks(void **state)

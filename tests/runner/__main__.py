@@ -67,8 +67,14 @@ def run_step(name, build):
     return tally
 
 
+def end(number, frame):
+    print("tests/run: told to end before all was tested", flush=True)
+    sys.exit(128 + number)
+
+
 def main():
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(143))
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, end)
     chosen = arguments()
     names = chosen.steps or (QUICK if chosen.quick else list(STEPS))
     if names != QUICK and "gcc" not in names:

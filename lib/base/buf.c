@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/text.h"
 
 static char *grow(xeng__buf *buf, size_t capacity)
 {
@@ -73,13 +74,8 @@ void xeng__buf_append_char(xeng__buf *buf, char c)
 
 void xeng__buf_append_u64(xeng__buf *buf, uint64_t number)
 {
-    char digits[20];
-    size_t at = sizeof digits;
-    do {
-        digits[--at] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number != 0);
-    xeng__buf_append(buf, digits + at, sizeof digits - at);
+    char text[XENG__U64_SIZE];
+    xeng__buf_append_text(buf, xeng__format_u64(number, text));
 }
 
 void xeng__buf_vprintf(xeng__buf *buf, const char *format, va_list arguments)

@@ -4,10 +4,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum {
-    SECONDS_A_DAY = 86400
-};
-
 /* Howard Hinnant's public algorithm: eras of 400 years, years that begin in March. */
 int64_t xeng__days_from_civil(int64_t year, unsigned month, unsigned day)
 {
@@ -111,7 +107,7 @@ bool xeng__parse_time(const char *text, size_t size, int64_t *unix_seconds)
             return false;
         }
     }
-    *unix_seconds = (int64_t)days * SECONDS_A_DAY + (int64_t)hour * 3600 + minute * 60 + second;
+    *unix_seconds = days * XENG__SECONDS_A_DAY + (int64_t)hour * 3600 + minute * 60 + second;
     return true;
 }
 
@@ -126,10 +122,10 @@ void xeng__format_day(int64_t days, char *text)
 
 void xeng__format_time(int64_t unix_seconds, char *text)
 {
-    int64_t days = unix_seconds / SECONDS_A_DAY;
-    int64_t rest = unix_seconds % SECONDS_A_DAY;
+    int64_t days = unix_seconds / XENG__SECONDS_A_DAY;
+    int64_t rest = unix_seconds % XENG__SECONDS_A_DAY;
     if (rest < 0) {
-        rest += SECONDS_A_DAY;
+        rest += XENG__SECONDS_A_DAY;
         days--;
     }
     int64_t year;

@@ -9,6 +9,9 @@
 /* Room for any text that the functions below write, with its NUL. */
 #define XENG__ISO8601_SIZE 48
 
+/* POSIX time has no leap seconds. */
+#define XENG__SECONDS_A_DAY INT64_C(86400)
+
 /* Days since 1970-01-01 of a date, and back. */
 int64_t xeng__days_from_civil(int64_t year, unsigned month, unsigned day);
 void xeng__civil_from_days(int64_t days, int64_t *year, unsigned *month, unsigned *day);

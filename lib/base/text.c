@@ -110,6 +110,17 @@ bool xeng__parse_u64(const char *text, size_t size, uint64_t *number)
     return true;
 }
 
+const char *xeng__format_u64(uint64_t number, char text[XENG__U64_SIZE])
+{
+    char *at = text + XENG__U64_SIZE - 1;
+    *at = '\0';
+    do {
+        *--at = (char)('0' + number % 10);
+        number /= 10;
+    } while (number != 0);
+    return at;
+}
+
 bool xeng__parse_id(const char *text, size_t size, uint64_t *id)
 {
     uint64_t value = 0;

@@ -23,6 +23,13 @@ bool xeng__is_visible_ascii(const char *text);
 /* Reads `size` decimal digits, nothing else, that fit 64 bits. No digits is false. */
 bool xeng__parse_u64(const char *text, size_t size, uint64_t *number);
 
+/* Room for the digits of any 64-bit number, with their NUL. */
+#define XENG__U64_SIZE 21
+
+/* Writes a number in decimal digits at the end of `text`; returns where they begin. There are
+ * `text + XENG__U64_SIZE - 1 - begin` of them. */
+const char *xeng__format_u64(uint64_t number, char text[XENG__U64_SIZE]);
+
 /* Reads a Post id: decimal, no leading zero, 1 to 2^63 - 1. The one place that knows this form. */
 bool xeng__parse_id(const char *text, size_t size, uint64_t *id);
 

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/iso8601.h"
 #include "base/text.h"
 #include "model/show.h"
 #include "model/table.h"
@@ -15,8 +16,7 @@ enum {
     TIME_SHIFT = 22 /* an id is 41 bits of milliseconds, 10 of machine, 12 of sequence */
 };
 
-#define TIME_MAX_MS   ((INT64_C(1) << 41) - 1)
-#define SECONDS_A_DAY INT64_C(86400)
+#define TIME_MAX_MS ((INT64_C(1) << 41) - 1)
 
 bool xeng__post_id_valid(uint64_t id)
 {
@@ -80,5 +80,6 @@ bool xeng__post_older_than(uint64_t id, int32_t days, int64_t now)
         return true;
     }
     /* Whole seconds are exact enough: x > m / 1000 just when x > floor(m / 1000). */
-    return now > INT64_MIN + days * SECONDS_A_DAY && now - days * SECONDS_A_DAY > created_ms / 1000;
+    int64_t age = days * XENG__SECONDS_A_DAY;
+    return now > INT64_MIN + age && now - age > created_ms / 1000;
 }

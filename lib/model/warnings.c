@@ -13,8 +13,6 @@ enum {
     MAX_WARNINGS = 4 /* one a code */
 };
 
-#define DAY INT64_C(86400)
-
 typedef struct warning {
     int32_t code;
     char *message;
@@ -120,8 +118,8 @@ static bool warn_of_age(xeng_warnings *warnings, const xeng_request *request, in
 static bool warn_of_old_window(xeng_warnings *warnings, const xeng_request *request, int64_t now)
 {
     if (request->start == XENG_TIME_UNSET ||
-        now < XENG__WINDOW_FLOOR + XENG__WINDOW_WARNING_DAYS * DAY ||
-        request->start >= now - XENG__WINDOW_WARNING_DAYS * DAY) {
+        now < XENG__WINDOW_FLOOR + XENG__WINDOW_WARNING_DAYS * XENG__SECONDS_A_DAY ||
+        request->start >= now - XENG__WINDOW_WARNING_DAYS * XENG__SECONDS_A_DAY) {
         return true;
     }
     char start[XENG__ISO8601_SIZE];
@@ -144,7 +142,7 @@ static bool warn_of_zeros(xeng_warnings *warnings, const xeng_request *request)
     bool failed = names.failed;
     if (concerned && !failed) {
         char since[XENG__ISO8601_SIZE];
-        xeng__format_day(XENG__ZERO_BEFORE / DAY, since);
+        xeng__format_day(XENG__ZERO_BEFORE / XENG__SECONDS_A_DAY, since);
         xeng__buf message = XENG__BUF_EMPTY;
         xeng__buf_printf(&message, "the window starts before %s, and until then %s are always zero",
                          since, xeng__buf_text(&names));

@@ -140,13 +140,9 @@ uint32_t xeng__dictionary_find(const xeng__dictionary *dictionary, const char *t
 
 uint32_t xeng__dictionary_find_id(const xeng__dictionary *dictionary, uint64_t id)
 {
-    char digits[20];
-    size_t at = sizeof digits;
-    do {
-        digits[--at] = (char)('0' + id % 10);
-        id /= 10;
-    } while (id != 0);
-    return xeng__dictionary_find(dictionary, digits + at, sizeof digits - at);
+    char text[XENG__U64_SIZE];
+    const char *digits = xeng__format_u64(id, text);
+    return xeng__dictionary_find(dictionary, digits, (size_t)(text + sizeof text - 1 - digits));
 }
 
 /* Makes a table of slots that is half empty at least. */

@@ -4,6 +4,7 @@
 #include <xengage/result.h>
 
 #include "base/iso8601.h"
+#include "base/text.h"
 #include "result/tree.h"
 
 /* The sibling in place `rank` when they are in the order of their keys. */
@@ -87,14 +88,8 @@ static xeng_node find_child(const xeng_result *result, xeng_node node, int32_t d
 
 xeng_node xeng_result_child_by_id(const xeng_result *result, xeng_node node, uint64_t id)
 {
-    char text[21];
-    size_t at = sizeof text - 1;
-    text[at] = '\0';
-    do {
-        text[--at] = (char)('0' + id % 10);
-        id /= 10;
-    } while (id != 0);
-    return find_child(result, node, XENG_DIMENSION_TWEET_ID, text + at);
+    char text[XENG__U64_SIZE];
+    return find_child(result, node, XENG_DIMENSION_TWEET_ID, xeng__format_u64(id, text));
 }
 
 xeng_node xeng_result_child_by_metric(const xeng_result *result, xeng_node node, int32_t metric)

@@ -137,6 +137,7 @@ bool xeng__parse_http_date(const char *text, size_t size, int64_t *unix_seconds)
     if (month != when.month || day != when.day) {
         return false;
     }
-    *unix_seconds = days * 86400 + (int64_t)when.hour * 3600 + when.minute * 60 + when.second;
+    *unix_seconds =
+        days * XENG__SECONDS_A_DAY + (int64_t)when.hour * 3600 + when.minute * 60 + when.second;
     return true;
 }

@@ -107,6 +107,17 @@ static void numbers_are_read_to_the_last_that_fits(void **state)
     assert_int_equal(number, 5);
 }
 
+static void numbers_are_written_without_a_zero_too_many(void **state)
+{
+    (void)state;
+    char text[XENG__U64_SIZE];
+    assert_string_equal(xeng__format_u64(0, text), "0");
+    assert_string_equal(xeng__format_u64(10, text), "10");
+    const char *digits = xeng__format_u64(UINT64_MAX, text);
+    assert_string_equal(digits, "18446744073709551615");
+    assert_ptr_equal(digits, text);
+}
+
 static void an_id_is_positive_has_63_bits_and_no_leading_zero(void **state)
 {
     (void)state;
@@ -164,6 +175,7 @@ int main(void)
         cmocka_unit_test(text_is_flattened_to_one_line_of_utf8),
         cmocka_unit_test(visible_ascii_has_no_blank_and_no_byte_above),
         cmocka_unit_test(numbers_are_read_to_the_last_that_fits),
+        cmocka_unit_test(numbers_are_written_without_a_zero_too_many),
         cmocka_unit_test(an_id_is_positive_has_63_bits_and_no_leading_zero),
         cmocka_unit_test(case_of_ascii_letters_does_not_matter),
         cmocka_unit_test(blanks_are_trimmed_at_both_ends),

@@ -41,6 +41,14 @@ typedef struct xeng_error xeng_error;
 #define XENG_ERROR_CREDENTIALS_FILE 220
 /** The cryptographic library failed. */
 #define XENG_ERROR_CRYPTO 230
+/** A journal is another job's, damaged, or in use by another process. */
+#define XENG_ERROR_JOURNAL 240
+/** A file of ids is unreadable or malformed. */
+#define XENG_ERROR_INPUT 250
+/** A ledger's file is unreadable or malformed. */
+#define XENG_ERROR_LEDGER 260
+/** The ledger's limit of distinct users a month is reached, and it was told to refuse then. */
+#define XENG_ERROR_LEDGER_LIMIT 270
 
 /** The connection could not be made, or broke. */
 #define XENG_ERROR_NETWORK 300

@@ -54,6 +54,8 @@ typedef uint64_t xeng_node;
 #define XENG_ID_UNSUPPORTED 40
 /** The server said nothing of this id although it was asked. */
 #define XENG_ID_MISSING 50
+/** In a job only: what was asked about this id has failed, or was never answered. */
+#define XENG_ID_FAILED 60
 
 /** Too old for impressions and engagements. */
 #define XENG_UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS 1U
@@ -531,6 +533,69 @@ XENG_API const char *xeng_result_extra_json(const xeng_result *result, size_t in
  * @since 0.1
  */
 XENG_API uint32_t xeng_result_attempts(const xeng_result *result);
+
+/**
+ * Writes a result as JSON, in the shape in which the server writes one: read back with
+ * xeng_result_from_json(), it is equal.
+ *
+ * @param result the result.
+ * @param json set to the text; the caller's to release with xeng_free().
+ * @param error set on failure; may be NULL.
+ * @return #XENG_OK, #XENG_ERROR_INVALID_ARGUMENT or #XENG_ERROR_NO_MEMORY.
+ * @since 0.1
+ */
+XENG_API int32_t xeng_result_to_json(const xeng_result *result, char **json, xeng_error **error);
+
+/**
+ * Merges results into one: groupings of one name become one tree, counts of one path are added up,
+ * and every id keeps what became of it.
+ *
+ * What wasn't delivered stays apart from zero. In a grouping with `tweet.id`, a path that wasn't
+ * delivered in one of the results isn't in the merged one: a part of that Post's count is unknown.
+ * In other groupings, which are sums over Posts, it is what was delivered of it, as the server does
+ * within a request.
+ *
+ * Of an id with several states it keeps the gravest: unavailable, forbidden, missing, unsupported,
+ * delivered. The window is from the earliest start to the latest end.
+ *
+ * @param results `count` results.
+ * @param count 1 or more.
+ * @param merged set to the merged result; the caller's to unref.
+ * @param error set on failure; may be NULL.
+ * @return #XENG_OK, #XENG_ERROR_INVALID_ARGUMENT if groupings of one name have levels that differ
+ *         or a sum is too large, or #XENG_ERROR_NO_MEMORY.
+ * @since 0.1
+ */
+XENG_API int32_t xeng_result_merge(const xeng_result *const *results, size_t count,
+                                   xeng_result **merged, xeng_error **error);
+
+/**
+ * A Post's count of a metric: the sum of all its days and hours, from the first grouping that has
+ * `tweet.id` and `engagement.type`.
+ *
+ * @param result the result.
+ * @param id a Post id.
+ * @param metric one of the `XENG_METRIC_` numbers.
+ * @param value set to the count, or to 0; may be NULL.
+ * @return #XENG_VALUE_DELIVERED; #XENG_VALUE_NOT_DELIVERED if any of it wasn't; #XENG_VALUE_NO_LEAF
+ *         if the result has nothing of the kind.
+ * @since 0.1
+ */
+XENG_API int32_t xeng_result_post_value(const xeng_result *result, uint64_t id, int32_t metric,
+                                        int64_t *value);
+
+/**
+ * A Post's engagement rate: engagements divided by impressions, as xeng_result_post_value() has
+ * them.
+ *
+ * @param result the result.
+ * @param id a Post id.
+ * @param rate set to the rate, or to 0; may be NULL.
+ * @return #XENG_VALUE_DELIVERED; #XENG_VALUE_NOT_DELIVERED where it can't be known: one of the two
+ *         wasn't delivered, or there were no impressions.
+ * @since 0.1
+ */
+XENG_API int32_t xeng_result_engagement_rate(const xeng_result *result, uint64_t id, double *rate);
 
 #ifdef __cplusplus
 }

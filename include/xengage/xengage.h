@@ -15,7 +15,8 @@
  * in their name, sizes are `size_t`, strings are UTF-8 and end in NUL.
  * - **Threads**: functions that take a `const` handle may be called from any number of threads at
  *   once, as may `_ref`, `_unref` and everything on a xeng_client. A function that takes a
- *   non-const xeng_request, xeng_cursor, xeng_options or xeng_login wants that handle for itself.
+ *   non-const xeng_request, xeng_cursor, xeng_options, xeng_login, xeng_job or xeng_top wants that
+ * handle for itself.
  * - The library never prints, exits, aborts, installs a signal handler or starts a thread. (It
  * writes to stderr only where the environment variable `XENGAGE_LOG` asks for it; and libcurl, as
  * most systems build it, looks up host names in a short-lived thread of its own.)
@@ -28,12 +29,15 @@
 #include <xengage/credentials.h>
 #include <xengage/error.h>
 #include <xengage/export.h>
+#include <xengage/job.h>
+#include <xengage/ledger.h>
 #include <xengage/memory.h>
 #include <xengage/metric.h>
 #include <xengage/options.h>
 #include <xengage/post.h>
 #include <xengage/request.h>
 #include <xengage/result.h>
+#include <xengage/top.h>
 #include <xengage/version.h>
 
 #endif

@@ -2,21 +2,22 @@
 #include "args.h"
 
 #include <getopt.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <xengage/metric.h>
+#include <xengage/post.h>
 
 #include "args_values.h"
 #include "help.h"
+#include "memory.h"
+#include "options.h"
 #include "say.h"
 #include "status.h"
 
 enum {
-    FETCH = 1U << CLI_TOTALS | 1U << CLI_28HR | 1U << CLI_HISTORICAL,
-    TOKENS = 1U << CLI_AUTH_BEARER | 1U << CLI_AUTH_LOGIN,
-    ALL = FETCH | TOKENS | 1U << CLI_AUTH_LOGOUT,
+    FIRST_OPTION = 256, /* what getopt_long() gives for the first option of the table */
+    RANKED = 10,        /* Posts that top shows where --count doesn't say */
 };
 
 /* The commands by the words that call them. */
@@ -28,68 +29,58 @@ static const struct {
     {CLI_TOTALS, XENG_ENDPOINT_TOTALS, {"totals", NULL}},
     {CLI_28HR, XENG_ENDPOINT_28HR, {"28hr", NULL}},
     {CLI_HISTORICAL, XENG_ENDPOINT_HISTORICAL, {"historical", NULL}},
+    {CLI_TOP, XENG_ENDPOINT_TOTALS, {"top", NULL}},
     {CLI_AUTH_BEARER, 0, {"auth", "bearer"}},
     {CLI_AUTH_LOGIN, 0, {"auth", "login"}},
     {CLI_AUTH_LOGOUT, 0, {"auth", "logout"}},
 };
 
-/* The options: which commands take each, and its letter for the switch below. */
-static const struct {
-    const char *name;
-    int has_argument;
-    int letter;
-    unsigned commands;
-} options[] = {
-    {"ids", required_argument, 'i', FETCH},
-    {"metrics", required_argument, 'm', FETCH},
-    {"group", required_argument, 'g', FETCH},
-    {"start", required_argument, 's', 1U << CLI_HISTORICAL},
-    {"end", required_argument, 'e', 1U << CLI_HISTORICAL},
-    {"now", required_argument, 'n', FETCH},
-    {"format", required_argument, 'f', FETCH},
-    {"top", required_argument, 't', FETCH},
-    {"explain", no_argument, 'x', FETCH},
-    {"progress", no_argument, 'p', FETCH},
-    {"callback", required_argument, 'k', 1U << CLI_AUTH_LOGIN},
-    {"out", required_argument, 'o', FETCH | TOKENS},
-    {"base-url", required_argument, 'u', ALL},
-    {"ca-file", required_argument, 'a', ALL},
-    {"credentials", required_argument, 'c', ALL},
-    {"deadline", required_argument, 'd', ALL},
-    {"log", required_argument, 'l', ALL},
-    {"quiet", no_argument, 'q', ALL},
-    {"help", no_argument, 'h', ALL},
-    {"version", no_argument, 'V', ALL},
-};
-
 enum {
     COMMANDS = sizeof commands / sizeof commands[0],
-    OPTIONS = sizeof options / sizeof options[0],
 };
 
-/* Finds the command that the first words name, and how many words that takes. */
-static int find_command(int argc, char **argv, size_t *index)
+/* Finds the command that words name, and how many words that takes; 0 if they name none. */
+static int find_command(int count, char **words, size_t *index)
 {
     for (size_t i = 0; i < COMMANDS; i++) {
-        int words = commands[i].words[1] == NULL ? 1 : 2;
-        if (argc > words && strcmp(argv[1], commands[i].words[0]) == 0 &&
-            (words == 1 || strcmp(argv[2], commands[i].words[1]) == 0)) {
+        int wanted = commands[i].words[1] == NULL ? 1 : 2;
+        if (count >= wanted && strcmp(words[0], commands[i].words[0]) == 0 &&
+            (wanted == 1 || strcmp(words[1], commands[i].words[1]) == 0)) {
             *index = i;
-            return words;
+            return wanted;
         }
     }
     return 0;
 }
 
+/* `xengage help`, perhaps about something. */
+static _Noreturn void help(int count, char **words)
+{
+    size_t index = 0;
+    if (count > 0 && strcmp(words[0], "jobs") == 0) {
+        cli_help(CLI_HELP_JOBS, CLI_ALL_DELIVERED);
+    }
+    if (count > 0 && find_command(count, words, &index) > 0) {
+        cli_help(CLI_HELP_OF(commands[index].command), CLI_ALL_DELIVERED);
+    }
+    if (count > 0 && strcmp(words[0], "auth") == 0) {
+        cli_help(CLI_HELP_AUTH, CLI_ALL_DELIVERED);
+    }
+    cli_help(CLI_HELP_OVERVIEW, CLI_ALL_DELIVERED);
+}
+
 /* A first word that is no command. */
 static _Noreturn void refuse_command(int argc, char **argv)
 {
-    const char *word = argc > 1 ? argv[1] : "--help";
+    if (argc < 2) {
+        cli_help(CLI_HELP_OVERVIEW, CLI_WRONG_REQUEST);
+    }
+    const char *word = argv[1];
     if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) {
         cli_help_version();
     }
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0) {
-        cli_help(CLI_HELP_OVERVIEW, argc > 1 ? CLI_ALL_DELIVERED : CLI_WRONG_REQUEST);
+        help(argc - 2, argv + 2);
     }
     if (strcmp(word, "auth") == 0) {
         bool asked = argc > 2 && (strcmp(argv[2], "--help") == 0 || strcmp(argv[2], "-h") == 0);
@@ -101,15 +92,15 @@ static _Noreturn void refuse_command(int argc, char **argv)
 /* Ends the program if the word is an option of other commands only. */
 static void refuse_option_of_others(const char *word, int size, cli_command command)
 {
-    for (size_t i = 0; i < OPTIONS; i++) {
-        const char *name = options[i].name;
-        if (options[i].commands & 1U << command || size - 2 != (int)strlen(name) ||
+    for (size_t i = 0; i < cli_option_count; i++) {
+        const char *name = cli_options[i].name;
+        if (cli_options[i].commands & 1U << command || size - 2 != (int)strlen(name) ||
             strncmp(word + 2, name, strlen(name)) != 0) {
             continue;
         }
         for (size_t j = 0; j < COMMANDS; j++) {
             const char *const *words = commands[j].words;
-            if (options[i].commands & 1U << commands[j].command) {
+            if (cli_options[i].commands & 1U << commands[j].command) {
                 cli_die(CLI_WRONG_REQUEST, "--%s is for %s%s%s, not for this command", name,
                         words[0], words[1] == NULL ? "" : " ", words[1] == NULL ? "" : words[1]);
             }
@@ -139,100 +130,55 @@ static _Noreturn void refuse_option(const char *word, int reason, cli_command co
             word);
 }
 
-static void take_group(cli_args *args, char *value)
+static void take_option(cli_args *args, const cli_option *option, const char *value)
 {
-    char *equals = strrchr(value, '=');
-    if (equals == NULL) {
-        cli_die(CLI_WRONG_REQUEST,
-                "--group takes NAME=dimensions, such as "
-                "daily=tweet.id,engagement.type,engagement.day, not '%s'",
-                value);
-    }
-    if (args->group_count == XENG_MAX_GROUPINGS) {
-        cli_die(CLI_WRONG_REQUEST, "--group %s: a request takes at most %d groupings", value,
-                XENG_MAX_GROUPINGS);
-    }
-    *equals = '\0';
-    args->groups[args->group_count++] = (cli_group){.name = value, .dimensions = equals + 1};
-}
-
-static void take_option(cli_args *args, int letter, char *value)
-{
-    switch (letter) {
-    case 'i':
-        cli_ids_read(&args->ids, value);
+    char name[CLI_OPTION_SIZE] = "--";
+    (void)strncat(name, option->name, sizeof name - sizeof "--");
+    void *member = (char *)args + option->offset;
+    switch (option->kind) {
+    case CLI_FLAG:
+        *(bool *)member = true;
         break;
-    case 'm':
-        args->metrics = value;
+    case CLI_TEXT:
+        *(const char **)member = value;
         break;
-    case 'g':
-        take_group(args, value);
-        break;
-    case 's':
-        args->start = value;
-        break;
-    case 'e':
-        args->end = value;
-        break;
-    case 'n':
-        args->now = cli_value_time("--now", value);
-        break;
-    case 'f':
-        args->format = cli_value_format(value);
-        break;
-    case 't':
-        args->top = cli_value_count("--top", value);
-        break;
-    case 'x':
-        args->explain = true;
-        break;
-    case 'p':
-        args->progress = true;
-        break;
-    case 'k':
-        args->callback = value;
-        break;
-    case 'o':
-        args->out = value;
-        break;
-    case 'u':
-        args->base_url = value;
-        break;
-    case 'a':
-        args->ca_file = value;
-        break;
-    case 'c':
-        args->credentials = value;
-        break;
-    case 'd':
-        args->deadline_ms = cli_value_deadline(value);
-        break;
-    case 'l':
-        cli_value_log(value);
-        break;
-    case 'q':
-        args->quiet = true;
-        break;
-    case 'h':
-        cli_help(CLI_HELP_OF(args->command), CLI_ALL_DELIVERED);
-    case 'V':
-        cli_help_version();
-    default:
+    case CLI_CALL:
+    case CLI_BARE:
+        option->take(args, name, value);
         break;
     }
 }
 
-/* The options of a command, in getopt_long()'s form. */
-static void options_of(cli_command command, struct option list[OPTIONS + 1])
+/* The options of a command, in getopt_long()'s form: `list` the long ones, `letters` the short. */
+static void options_of(cli_command command, struct option list[CLI_OPTIONS_MOST],
+                       char letters[CLI_OPTIONS_MOST])
 {
     size_t count = 0;
-    for (size_t i = 0; i < OPTIONS; i++) {
-        if (options[i].commands & 1U << command) {
-            list[count++] =
-                (struct option){options[i].name, options[i].has_argument, NULL, options[i].letter};
+    (void)strcpy(letters, ":");
+    for (size_t i = 0; i < cli_option_count; i++) {
+        const cli_option *option = &cli_options[i];
+        if ((option->commands & 1U << command) == 0) {
+            continue;
+        }
+        bool value = option->kind == CLI_TEXT || option->kind == CLI_CALL;
+        list[count++] = (struct option){option->name, value ? required_argument : no_argument, NULL,
+                                        FIRST_OPTION + (int)i};
+        if (option->letter != '\0') {
+            const char form[] = {option->letter, value ? ':' : '\0', '\0'};
+            (void)strcat(letters, form);
         }
     }
     list[count] = (struct option){0};
+}
+
+static const cli_option *option_of(int given)
+{
+    for (size_t i = 0; i < cli_option_count; i++) {
+        if (given == FIRST_OPTION + (int)i || given == cli_options[i].letter) {
+            return &cli_options[i];
+        }
+    }
+    return NULL;
 }
 
 static void take_words(cli_args *args, int count, char **words)
@@ -241,36 +187,57 @@ static void take_words(cli_args *args, int count, char **words)
         cli_die(CLI_WRONG_REQUEST, "'%s' is one word too many; see --help", words[0]);
     }
     for (int i = 0; i < count; i++) {
-        cli_ids_argument(&args->ids, words[i]);
+        cli_source source = {0};
+        xeng_error *error = NULL;
+        if (xeng_post_id_parse(words[i], &source.id, &error) != XENG_OK) {
+            cli_die_error(CLI_WRONG_REQUEST, NULL, error);
+        }
+        args->sources =
+            cli_grow(args->sources, &args->source_room, args->source_count, sizeof source);
+        args->sources[args->source_count++] = source;
     }
-    if (args->endpoint != 0 && args->ids.count == 0) {
-        cli_die(CLI_WRONG_REQUEST, "no Post ids: give them as arguments, or --ids FILE (- for "
-                                   "standard input) with one a line");
-    }
+}
+
+/* getopt_long() puts the words in another order; they are shown as they were given. */
+static void keep_words(cli_args *args, int argc, char **argv)
+{
+    args->word_count = argc;
+    args->words = cli_alloc((size_t)argc, sizeof *args->words);
+    memcpy(args->words, argv, (size_t)argc * sizeof *argv);
 }
 
 void cli_args_read(int argc, char **argv, cli_args *args)
 {
     size_t index = 0;
-    int words = find_command(argc, argv, &index);
+    int words = find_command(argc - 1, argv + 1, &index);
     if (words == 0) {
         refuse_command(argc, argv);
     }
     *args = (cli_args){.command = commands[index].command, .endpoint = commands[index].endpoint};
     args->now = cli_value_env_now();
-    struct option list[OPTIONS + 1];
-    options_of(args->command, list);
+    args->rank_count = RANKED;
+    keep_words(args, argc, argv);
+    struct option list[CLI_OPTIONS_MOST];
+    char letters[CLI_OPTIONS_MOST];
+    options_of(args->command, list, letters);
     argc -= words;
     argv += words;
-    int letter;
-    while ((letter = getopt_long(argc, argv, ":hqV", list, NULL)) != -1) {
-        if (letter == '?' || letter == ':') {
-            refuse_option(argv[optind - 1], letter, args->command);
+    int given;
+    while ((given = getopt_long(argc, argv, letters, list, NULL)) != -1) {
+        if (given == '?' || given == ':') {
+            refuse_option(argv[optind - 1], given, args->command);
         }
-        take_option(args, letter, optarg);
+        take_option(args, option_of(given), optarg);
     }
     take_words(args, argc - optind, argv + optind);
-    if (args->top != 0 && args->format != CLI_TABLE) {
-        cli_die(CLI_WRONG_REQUEST, "--top is for tables: csv and json have everything");
+    cli_args_check(args);
+}
+
+void cli_args_free(cli_args *args)
+{
+    for (size_t i = 0; i < args->group_count; i++) {
+        free((char *)(uintptr_t)args->groups[i].name);
     }
+    free(args->sources);
+    free(args->words);
 }

@@ -8,12 +8,11 @@
 
 #include <xengage/request.h>
 
-#include "ids.h"
-
 typedef enum {
     CLI_TOTALS,
     CLI_28HR,
     CLI_HISTORICAL,
+    CLI_TOP,
     CLI_AUTH_BEARER,
     CLI_AUTH_LOGIN,
     CLI_AUTH_LOGOUT,
@@ -22,6 +21,7 @@ typedef enum {
 typedef enum {
     CLI_TABLE,
     CLI_JSON,
+    CLI_JSONL,
     CLI_CSV,
 } cli_format;
 
@@ -30,30 +30,66 @@ typedef struct {
     const char *dimensions;
 } cli_group;
 
+/* Where ids come from: a file, or, where that is NULL, one argument. */
+typedef struct {
+    const char *file;
+    uint64_t id;
+} cli_source;
+
 typedef struct {
     cli_command command;
     int32_t endpoint; /* 0 for auth */
-    cli_ids ids;
+    cli_source *sources;
+    size_t source_count;
+    size_t source_room;
+    int32_t ids_format; /* XENG_IDS_ */
+    const char *ids_field;
+    const char *accounts;
     const char *metrics; /* NULL: all */
     cli_group groups[XENG_MAX_GROUPINGS];
     size_t group_count;
     const char *start;
     const char *end;
-    int64_t now; /* XENG_TIME_UNSET: the machine's clock */
+    int64_t now;       /* XENG_TIME_UNSET: the machine's clock */
+    int32_t rank_by;   /* of top: as xeng_top_new() takes it; 0: not given */
+    size_t rank_count; /* of top */
+    bool has_format;   /* --format was given */
     cli_format format;
     size_t top; /* rows of the table; 0: all */
     const char *out;
+    const char *journal;
+    const char *sqlite;
     const char *base_url;
     const char *ca_file;
     const char *credentials;
     const char *callback;
+    const char *ledger;
+    uint32_t ledger_day;
+    uint32_t handle_limit; /* 0: none */
+    bool handle_refuse;
+    bool has_handle_action;
     uint32_t deadline_ms; /* 0: none */
+    bool has_patience;
+    uint32_t patience_ms; /* 0: as long as it takes */
+    uint32_t rate_limit;  /* a minute; 0: learned */
+    uint32_t concurrency; /* 0: the library's default */
+    uint32_t share;       /* 1 to shares; 0 for the whole */
+    uint32_t shares;
+    bool leave_out_old;
+    bool plan;
     bool explain;
     bool quiet;
     bool progress;
+    char **words; /* the whole command line as it was given, `word_count` words */
+    int word_count;
 } cli_args;
 
 /* Reads the command line; ends the program for --help, --version, and for what it can't take. */
 void cli_args_read(int argc, char **argv, cli_args *args);
+
+/* Ends the program where options don't go together. */
+void cli_args_check(const cli_args *args);
+
+void cli_args_free(cli_args *args);
 
 #endif

@@ -1,9 +1,12 @@
 /* Values of options: each function returns what the text means, or ends the program. */
 #include "args_values.h"
 
-#include <stdbool.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <xengage/job.h>
+#include <xengage/metric.h>
 
 #include "clock.h"
 #include "say.h"
@@ -36,22 +39,68 @@ static int place_of(const char *text, const char *const *list)
     return -1;
 }
 
-cli_format cli_value_format(const char *text)
+cli_format cli_value_format(const char *option, const char *text)
 {
     static const char *const names[] = {
-        [CLI_TABLE] = "table", [CLI_JSON] = "json", [CLI_CSV] = "csv", NULL};
+        [CLI_TABLE] = "table", [CLI_JSON] = "json", [CLI_JSONL] = "jsonl", [CLI_CSV] = "csv", NULL};
     int place = place_of(text, names);
     if (place < 0) {
-        cli_die(CLI_WRONG_REQUEST, "--format takes table, json or csv, not '%s'", text);
+        cli_die(CLI_WRONG_REQUEST, "%s takes table, csv, jsonl or json, not '%s'", option, text);
     }
     return (cli_format)place;
 }
 
-void cli_value_log(const char *text)
+int32_t cli_value_ids_format(const char *option, const char *text)
+{
+    static const char *const names[] = {"auto", "plain", "csv", "jsonl", NULL};
+    static const int32_t formats[] = {XENG_IDS_AUTO, XENG_IDS_PLAIN, XENG_IDS_CSV,
+                                      XENG_IDS_JSON_LINES};
+    int place = place_of(text, names);
+    if (place < 0) {
+        cli_die(CLI_WRONG_REQUEST, "%s takes auto, plain, csv or jsonl, not '%s'", option, text);
+    }
+    return formats[place];
+}
+
+int32_t cli_value_endpoint(const char *option, const char *text)
+{
+    int32_t endpoint = xeng_endpoint_by_name(text);
+    if (endpoint == 0) {
+        cli_die(CLI_WRONG_REQUEST, "%s takes totals, 28hr or historical, not '%s'", option, text);
+    }
+    return endpoint;
+}
+
+int32_t cli_value_rank(const char *option, const char *text)
+{
+    if (strcmp(text, "engagement-rate") == 0) {
+        return XENG_TOP_ENGAGEMENT_RATE;
+    }
+    int32_t metric = xeng_metric_by_name(text);
+    if (metric == 0) {
+        cli_die(CLI_WRONG_REQUEST,
+                "%s takes the name of a metric, such as impressions, or engagement-rate, not '%s'",
+                option, text);
+    }
+    return metric;
+}
+
+bool cli_value_refuse(const char *option, const char *text)
+{
+    static const char *const names[] = {"warn", "refuse", NULL};
+    int place = place_of(text, names);
+    if (place < 0) {
+        cli_die(CLI_WRONG_REQUEST, "%s takes warn or refuse, not '%s'", option, text);
+    }
+    return place == 1;
+}
+
+void cli_value_log(const char *option, const char *text)
 {
     static const char *const levels[] = {"error", "warn", "info", "debug", "trace", NULL};
     if (place_of(text, levels) < 0) {
-        cli_die(CLI_WRONG_REQUEST, "--log takes error, warn, info, debug or trace, not '%s'", text);
+        cli_die(CLI_WRONG_REQUEST, "%s takes error, warn, info, debug or trace, not '%s'", option,
+                text);
     }
     if (setenv("XENGAGE_LOG", text, 1) != 0) {
         cli_die(CLI_LOCAL_TROUBLE, "out of memory");
@@ -72,18 +121,18 @@ static bool read_digits(const char **text, uint64_t most, uint64_t *value)
     return *text > first;
 }
 
-size_t cli_value_count(const char *option, const char *text)
+size_t cli_value_count(const char *option, const char *text, uint64_t most)
 {
     const char *at = text;
     uint64_t value = 0;
-    if (!read_digits(&at, 1000000000, &value) || *at != '\0' || value == 0) {
-        cli_die(CLI_WRONG_REQUEST, "%s takes a number from 1 to 1000000000, not '%s'", option,
-                text);
+    if (!read_digits(&at, most, &value) || *at != '\0' || value == 0) {
+        cli_die(CLI_WRONG_REQUEST, "%s takes a number from 1 to %" PRIu64 ", not '%s'", option,
+                most, text);
     }
     return (size_t)value;
 }
 
-uint32_t cli_value_deadline(const char *text)
+uint32_t cli_value_seconds(const char *option, const char *text)
 {
     const char *at = text;
     uint64_t seconds = 0;
@@ -96,8 +145,41 @@ uint32_t cli_value_deadline(const char *text)
         }
     }
     if (!good || *at != '\0' || seconds + thousandths == 0) {
-        cli_die(CLI_WRONG_REQUEST, "--deadline takes seconds, from 0.001 to 4294966, not '%s'",
+        cli_die(CLI_WRONG_REQUEST, "%s takes seconds, from 0.001 to 4294966, not '%s'", option,
                 text);
     }
     return (uint32_t)(seconds * 1000 + thousandths);
+}
+
+uint32_t cli_value_duration(const char *option, const char *text)
+{
+    static const char units[] = "smhd";
+    static const uint64_t lengths[] = {1000, 60000, 3600000, 86400000};
+    const char *at = text;
+    uint64_t value = 0;
+    bool good = read_digits(&at, UINT32_MAX, &value) && value > 0;
+    const char *unit = *at == '\0' ? units : strchr(units, *at);
+    if (!good || unit == NULL || (*at != '\0' && at[1] != '\0') ||
+        value > UINT32_MAX / lengths[unit - units]) {
+        cli_die(CLI_WRONG_REQUEST,
+                "%s takes a time such as 90s, 10m, 2h or 1d, up to 49d, not '%s'", option, text);
+    }
+    return (uint32_t)(value * lengths[unit - units]);
+}
+
+void cli_value_share(const char *option, const char *text, uint32_t *share, uint32_t *shares)
+{
+    const char *at = text;
+    uint64_t index = 0;
+    uint64_t count = 0;
+    bool good = read_digits(&at, CLI_SHARES_MOST, &index) && *at == '/';
+    at += good;
+    if (!good || !read_digits(&at, CLI_SHARES_MOST, &count) || *at != '\0' || index == 0 ||
+        index > count) {
+        cli_die(CLI_WRONG_REQUEST,
+                "%s takes which share of how many, from 1/8 to 8/8 for instance, not '%s'", option,
+                text);
+    }
+    *share = (uint32_t)index;
+    *shares = (uint32_t)count;
 }

@@ -84,7 +84,7 @@ int cli_auth_bearer(const cli_args *args)
     xeng_credentials *bearer = NULL;
     check_place(args);
     xeng_credentials *app = cli_app_credentials(args);
-    xeng_client *client = cli_connect(args);
+    xeng_client *client = cli_connect(args, NULL);
     check(xeng_auth_bearer(client, app, &bearer, &error), &error);
     hand_over(args, bearer);
     xeng_credentials_unref(bearer);
@@ -138,7 +138,7 @@ int cli_auth_login(const cli_args *args)
     xeng_credentials *user = NULL;
     check_place(args);
     xeng_credentials *app = cli_app_credentials(args);
-    xeng_client *client = cli_connect(args);
+    xeng_client *client = cli_connect(args, NULL);
     const char *callback = args->callback == NULL ? XENG_LOGIN_CALLBACK_PIN : args->callback;
     check(xeng_auth_login_begin(client, app, callback, &login, &error), &error);
     const char *text = ask_for_answer(args, xeng_login_url(login), answer);
@@ -169,7 +169,7 @@ int cli_auth_logout(const cli_args *args)
         cli_args environment = {.command = args->command};
         app = cli_app_credentials(&environment);
     }
-    xeng_client *client = cli_connect(args);
+    xeng_client *client = cli_connect(args, NULL);
     check(xeng_auth_invalidate(client, token, app, &error), &error);
     if (!args->quiet) {
         cli_say("the %s token is worthless now%s%s",

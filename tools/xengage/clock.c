@@ -1,6 +1,7 @@
 /* Times: the machine's steady clock, and instants as people and the API write them. */
 #include "clock.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -64,5 +65,33 @@ void cli_time_text(int64_t seconds, char text[CLI_TIME_SIZE])
     if (gmtime_r(&at, &when) == NULL ||
         strftime(text, CLI_TIME_SIZE, "%Y-%m-%dT%H:%M:%SZ", &when) == 0) {
         (void)snprintf(text, CLI_TIME_SIZE, "%lld", (long long)seconds);
+    }
+}
+
+void cli_time_of_day(int64_t seconds, char text[CLI_TIME_SIZE])
+{
+    time_t at = (time_t)seconds;
+    struct tm when;
+    if (localtime_r(&at, &when) == NULL || strftime(text, CLI_TIME_SIZE, "%H:%M:%S", &when) == 0) {
+        cli_time_text(seconds, text);
+    }
+}
+
+void cli_span_text(int64_t ms, char text[CLI_SPAN_SIZE])
+{
+    int64_t seconds = ms / 1000;
+    int64_t minutes = seconds / 60;
+    int64_t hours = minutes / 60;
+    if (ms < 10000) {
+        (void)snprintf(text, CLI_SPAN_SIZE, "%" PRId64 ".%" PRId64 " s", seconds, ms % 1000 / 100);
+    } else if (minutes == 0) {
+        (void)snprintf(text, CLI_SPAN_SIZE, "%" PRId64 " s", seconds);
+    } else if (hours == 0) {
+        (void)snprintf(text, CLI_SPAN_SIZE, "%" PRId64 " min %" PRId64 " s", minutes, seconds % 60);
+    } else if (hours < 48) {
+        (void)snprintf(text, CLI_SPAN_SIZE, "%" PRId64 " h %" PRId64 " min", hours, minutes % 60);
+    } else {
+        (void)snprintf(text, CLI_SPAN_SIZE, "%" PRId64 " days %" PRId64 " h", hours / 24,
+                       hours % 24);
     }
 }

@@ -10,7 +10,7 @@
 #include "say.h"
 #include "status.h"
 
-static xeng_credentials *from_file(const char *path)
+xeng_credentials *cli_credentials_from_file(const char *path)
 {
     xeng_credentials *credentials = NULL;
     xeng_error *error = NULL;
@@ -24,7 +24,7 @@ static xeng_credentials *from_file(const char *path)
 xeng_credentials *cli_credentials(const cli_args *args)
 {
     if (args->credentials != NULL) {
-        return from_file(args->credentials);
+        return cli_credentials_from_file(args->credentials);
     }
     xeng_credentials *credentials = NULL;
     xeng_error *error = NULL;
@@ -37,7 +37,7 @@ xeng_credentials *cli_credentials(const cli_args *args)
 xeng_credentials *cli_credentials_if_any(const cli_args *args)
 {
     if (args->credentials != NULL) {
-        return from_file(args->credentials);
+        return cli_credentials_from_file(args->credentials);
     }
     xeng_credentials *credentials = NULL;
     xeng_error *error = NULL;
@@ -65,7 +65,7 @@ static xeng_credentials *new_app(const char *key, const char *secret, const char
 /* The application in the credentials of a file, which may be a user's. */
 static xeng_credentials *app_of_file(const char *path)
 {
-    xeng_credentials *all = from_file(path);
+    xeng_credentials *all = cli_credentials_from_file(path);
     char *text = NULL;
     xeng_error *error = NULL;
     if (xeng_credentials_to_json(all, &text, &error) != XENG_OK) {
@@ -99,7 +99,7 @@ static void set_variable(const char *name, const char *value)
 
 /* The options that have an environment variable, too, go by it once they are known to be good: so
  * there is one rule for what follows from them. */
-static void set_options(const cli_args *args, xeng_options *options)
+static void set_options(const cli_args *args, xeng_ledger *ledger, xeng_options *options)
 {
     xeng_error *error = NULL;
     if (args->base_url != NULL) {
@@ -117,10 +117,15 @@ static void set_options(const cli_args *args, xeng_options *options)
     if (xeng_options_from_env(options, &error) != XENG_OK) {
         cli_die_error(cli_status_of(xeng_error_code(error)), NULL, error);
     }
-    xeng_options_set_deadline_ms(options, args->deadline_ms);
+    /* A job has no deadline, and a request of one waits as long as it takes: there the tool looks
+     * at the clock itself. */
+    xeng_options_set_deadline_ms(options, args->endpoint == 0 ? args->deadline_ms : 0);
+    xeng_options_set_rate_limit(options, args->rate_limit);
+    xeng_options_set_max_concurrency(options, args->concurrency);
+    xeng_options_set_ledger(options, ledger);
 }
 
-xeng_client *cli_connect(const cli_args *args)
+xeng_client *cli_connect(const cli_args *args, xeng_ledger *ledger)
 {
     xeng_options *options = NULL;
     xeng_client *client = NULL;
@@ -128,7 +133,7 @@ xeng_client *cli_connect(const cli_args *args)
     if (xeng_options_new(&options, &error) != XENG_OK) {
         cli_die_error(cli_status_of(xeng_error_code(error)), NULL, error);
     }
-    set_options(args, options);
+    set_options(args, ledger, options);
     const char *ca_file = getenv("XENGAGE_CA_FILE");
     if (ca_file != NULL && *ca_file != '\0' && access(ca_file, R_OK) != 0) {
         cli_die(CLI_LOCAL_TROUBLE, "the file of certificates to trust, %s, can't be read: %m",

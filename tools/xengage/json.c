@@ -10,10 +10,11 @@
 
 typedef struct {
     cli_json json;
-    const cli_plan *plan;
+    const cli_query *query;
     const cli_grouping *grouping;
-    const cli_batch *batches;
+    xeng_piece *const *pieces;
     size_t count;
+    const xeng_result *sums; /* of the groupings without Posts; NULL if there is none */
 } writing;
 
 /* A node of one of the answers. */
@@ -36,8 +37,8 @@ static void write_value(cli_json *json, const char *key, int32_t found, int64_t 
 /* A Post's level that lacks metrics that were asked for: the server has no counts of them. */
 static void write_missing_metrics(writing *to, const xeng_result *result, xeng_node post)
 {
-    for (size_t i = 0; i < to->plan->metric_count; i++) {
-        int32_t metric = to->plan->metrics[i];
+    for (size_t i = 0; i < to->query->metric_count; i++) {
+        int32_t metric = to->query->metrics[i];
         if (xeng_result_child_by_metric(result, post, metric) == XENG_NODE_NONE) {
             cli_json_null(&to->json, xeng_metric_name(metric));
         }
@@ -77,18 +78,27 @@ static void write_node(writing *to, const xeng_result *result, xeng_node node)
     cli_json_close(&to->json, '}');
 }
 
+/* The root of the grouping in a piece. */
+static source root_in(const writing *to, const xeng_piece *piece)
+{
+    source root = {xeng_piece_result(piece), XENG_NODE_NONE};
+    if (root.result != NULL) {
+        root.node = xeng_result_root_by_name(root.result, to->grouping->name);
+    }
+    return root;
+}
+
 /* Posts on the first level: in the order in which they were asked for. */
 static void write_posts(writing *to)
 {
     for (size_t i = 0; i < to->count; i++) {
-        const cli_batch *batch = &to->batches[i];
-        for (size_t place = 0; place < batch->count; place++) {
-            const xeng_result *result = cli_batch_result(batch, place);
-            xeng_node root = result == NULL ? XENG_NODE_NONE
-                                            : xeng_result_root_by_name(result, to->grouping->name);
-            xeng_node post = xeng_result_child_by_id(result, root, batch->ids[place]);
+        const xeng_piece *piece = to->pieces[i];
+        source root = root_in(to, piece);
+        for (size_t place = 0; place < xeng_piece_id_count(piece); place++) {
+            xeng_node post =
+                xeng_result_child_by_id(root.result, root.node, xeng_piece_id_at(piece, place));
             if (post != XENG_NODE_NONE) {
-                write_node(to, result, post);
+                write_node(to, root.result, post);
             }
         }
     }
@@ -98,17 +108,15 @@ static void write_posts(writing *to)
 static void write_too_old(writing *to, int32_t metric)
 {
     for (size_t i = 0; i < to->count; i++) {
-        const cli_batch *batch = &to->batches[i];
-        for (size_t place = 0; place < batch->count; place++) {
-            const xeng_result *result = cli_batch_result(batch, place);
-            if (result == NULL || batch->fates[place].state != XENG_ID_UNSUPPORTED) {
-                continue;
-            }
-            xeng_node root = xeng_result_root_by_name(result, to->grouping->name);
-            xeng_node above = xeng_result_child_by_metric(result, root, metric);
-            if (xeng_result_child_by_id(result, above, batch->ids[place]) == XENG_NODE_NONE) {
+        const xeng_piece *piece = to->pieces[i];
+        source root = root_in(to, piece);
+        xeng_node above = xeng_result_child_by_metric(root.result, root.node, metric);
+        for (size_t place = 0; place < xeng_piece_id_count(piece); place++) {
+            uint64_t id = xeng_piece_id_at(piece, place);
+            if (xeng_piece_id_state(piece, place) == XENG_ID_UNSUPPORTED &&
+                xeng_result_child_by_id(root.result, above, id) == XENG_NODE_NONE) {
                 char text[24];
-                (void)snprintf(text, sizeof text, "%" PRIu64, batch->ids[place]);
+                (void)snprintf(text, sizeof text, "%" PRIu64, id);
                 cli_json_null(&to->json, text);
             }
         }
@@ -169,36 +177,25 @@ static void write_merged(writing *to, const source *sources, size_t count)
 /* Metrics that no answer has, since all Posts are too old for them. */
 static void write_unasked_metrics(writing *to, const source *roots, size_t count)
 {
-    for (size_t i = 0; i < to->plan->metric_count; i++) {
-        const char *name = xeng_metric_name(to->plan->metrics[i]);
+    for (size_t i = 0; i < to->query->metric_count; i++) {
+        const char *name = xeng_metric_name(to->query->metrics[i]);
         if (!has_key(roots, count, name)) {
             cli_json_open(&to->json, name, '{');
-            write_too_old(to, to->plan->metrics[i]);
+            write_too_old(to, to->query->metrics[i]);
             cli_json_close(&to->json, '}');
         }
     }
 }
 
-static size_t count_pieces(const writing *to)
-{
-    size_t pieces = 0;
-    for (size_t i = 0; i < to->count; i++) {
-        pieces += to->batches[i].piece_count;
-    }
-    return pieces;
-}
-
+/* Posts on a later level, or none: the pieces are merged where their keys meet. */
 static void write_others(writing *to)
 {
-    source *roots = cli_alloc(count_pieces(to), sizeof *roots);
+    source *roots = cli_alloc(to->count, sizeof *roots);
     size_t found = 0;
     for (size_t i = 0; i < to->count; i++) {
-        for (size_t piece = 0; piece < to->batches[i].piece_count; piece++) {
-            const xeng_result *result = to->batches[i].pieces[piece];
-            xeng_node root = xeng_result_root_by_name(result, to->grouping->name);
-            if (root != XENG_NODE_NONE) {
-                roots[found++] = (source){result, root};
-            }
+        source root = root_in(to, to->pieces[i]);
+        if (root.node != XENG_NODE_NONE) {
+            roots[found++] = root;
         }
     }
     write_merged(to, roots, found);
@@ -208,12 +205,20 @@ static void write_others(writing *to)
     free(roots);
 }
 
+static void write_sums(writing *to)
+{
+    source root = {to->sums, xeng_result_root_by_name(to->sums, to->grouping->name)};
+    write_merged(to, &root, root.node == XENG_NODE_NONE ? 0 : 1);
+}
+
 static void write_groupings(writing *to)
 {
-    for (size_t i = 0; i < to->plan->grouping_count; i++) {
-        to->grouping = &to->plan->groupings[i];
+    for (size_t i = 0; i < to->query->grouping_count; i++) {
+        to->grouping = &to->query->groupings[i];
         cli_json_open(&to->json, to->grouping->name, '{');
-        if (to->grouping->dimensions[0] == XENG_DIMENSION_TWEET_ID) {
+        if (!cli_grouping_has_posts(to->grouping)) {
+            write_sums(to);
+        } else if (to->grouping->dimensions[0] == XENG_DIMENSION_TWEET_ID) {
             write_posts(to);
         } else {
             write_others(to);
@@ -222,18 +227,21 @@ static void write_groupings(writing *to)
     }
 }
 
-void cli_json_write(const cli_output *output, const cli_batch *batches, size_t count)
+void cli_json_write(const cli_output *output)
 {
+    xeng_result *sums = cli_job_sums(output->job);
     writing to = {
         .json = {.file = output->file},
-        .plan = output->plan,
-        .batches = batches,
-        .count = count,
+        .query = output->query,
+        .pieces = output->held,
+        .count = output->held_count,
+        .sums = sums,
     };
     cli_json_open(&to.json, NULL, '{');
-    cli_json_window(&to.json, batches, count);
+    cli_json_window(&to.json, output);
     write_groupings(&to);
-    cli_json_outcome(&to.json, batches, count);
+    cli_json_outcome(&to.json, output);
     cli_json_close(&to.json, '}');
     putc('\n', output->file);
+    xeng_result_unref(sums);
 }

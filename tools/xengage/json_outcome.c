@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "clock.h"
+#include "fate.h"
 #include "json_writer.h"
 #include "memory.h"
 #include "say.h"
@@ -11,7 +12,7 @@
 /* The arrays of ids: the server's names where it has one. */
 static const struct {
     const char *name;
-    int32_t state;        /* of the ids that are in it, */
+    int32_t state;        /* of the ids that are in it; failed ones that are missing count so, */
     uint32_t unsupported; /* or the flag that they have */
 } lists[] = {
     {"unavailable_tweet_ids", XENG_ID_UNAVAILABLE, 0},
@@ -20,8 +21,10 @@ static const struct {
      XENG_UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS},
     {"unsupported_for_video_views_tweet_ids", -1, XENG_UNSUPPORTED_VIDEO_VIEWS},
     {"missing_tweet_ids", XENG_ID_MISSING, 0},
-    {"not_asked_tweet_ids", 0, 0},
+    {"failed_tweet_ids", XENG_ID_FAILED, 0},
 };
+
+static const char not_asked[] = "not_asked_tweet_ids";
 
 bool cli_json_reserves(const char *name)
 {
@@ -30,26 +33,25 @@ bool cli_json_reserves(const char *name)
             return true;
         }
     }
-    return false;
+    return strcmp(name, not_asked) == 0;
 }
 
-void cli_json_window(cli_json *json, const cli_batch *batches, size_t count)
+void cli_json_window(cli_json *json, const cli_output *output)
 {
     int64_t first[2] = {0};
     bool has = false;
     bool differs = false;
-    for (size_t i = 0; i < count; i++) {
-        for (size_t piece = 0; piece < batches[i].piece_count; piece++) {
-            int64_t window[2] = {0};
-            if (xeng_result_window(batches[i].pieces[piece], &window[0], &window[1]) == 0) {
-                continue;
-            }
-            differs |= has && memcmp(first, window, sizeof window) != 0;
-            if (!has) {
-                memcpy(first, window, sizeof window);
-            }
-            has = true;
+    for (size_t i = 0; i < output->held_count; i++) {
+        const xeng_result *result = xeng_piece_result(output->held[i]);
+        int64_t window[2] = {0};
+        if (result == NULL || xeng_result_window(result, &window[0], &window[1]) == 0) {
+            continue;
         }
+        differs |= has && memcmp(first, window, sizeof window) != 0;
+        if (!has) {
+            memcpy(first, window, sizeof window);
+        }
+        has = true;
     }
     if (differs) {
         cli_say("the answers aren't all of the same window; the first one's is given");
@@ -64,23 +66,52 @@ void cli_json_window(cli_json *json, const cli_batch *batches, size_t count)
     }
 }
 
-static void write_list(cli_json *json, size_t list, const cli_batch *batches, size_t count)
+static void write_id(cli_json *json, const char *name, uint64_t id, bool *open)
+{
+    char text[24];
+    (void)snprintf(text, sizeof text, "%" PRIu64, id);
+    if (!*open) {
+        cli_json_open(json, name, '[');
+        *open = true;
+    }
+    cli_json_text(json, NULL, text);
+}
+
+static bool is_in(size_t list, const xeng_piece *piece, size_t place)
+{
+    int32_t state = xeng_piece_id_state(piece, place);
+    if (cli_fate_missing(state, xeng_piece_id_reason(piece, place))) {
+        state = XENG_ID_MISSING;
+    }
+    return state == lists[list].state ||
+           (xeng_piece_id_unsupported(piece, place) & lists[list].unsupported) != 0;
+}
+
+static void write_list(cli_json *json, size_t list, const cli_output *output)
 {
     bool open = false;
-    for (size_t i = 0; i < count; i++) {
-        for (size_t place = 0; place < batches[i].count; place++) {
-            const cli_fate *fate = &batches[i].fates[place];
-            if (fate->state != lists[list].state &&
-                (fate->unsupported & lists[list].unsupported) == 0) {
-                continue;
+    for (size_t i = 0; i < output->held_count; i++) {
+        const xeng_piece *piece = output->held[i];
+        for (size_t place = 0; place < xeng_piece_id_count(piece); place++) {
+            if (is_in(list, piece, place)) {
+                write_id(json, lists[list].name, xeng_piece_id_at(piece, place), &open);
             }
-            char text[24];
-            (void)snprintf(text, sizeof text, "%" PRIu64, batches[i].ids[place]);
-            if (!open) {
-                cli_json_open(json, lists[list].name, '[');
-                open = true;
-            }
-            cli_json_text(json, NULL, text);
+        }
+    }
+    if (open) {
+        cli_json_close(json, ']');
+    }
+}
+
+static void write_not_asked(cli_json *json, const xeng_job *job)
+{
+    bool open = false;
+    uint64_t left = xeng_job_state_count(job, 0);
+    for (uint64_t i = 0; left > 0 && i < xeng_job_figure(job, XENG_FIGURE_IDS); i++) {
+        uint64_t id = 0;
+        int32_t state = XENG_ID_FAILED;
+        if (xeng_job_id_at(job, i, &id, NULL, &state, NULL, NULL) == XENG_OK && state == 0) {
+            write_id(json, not_asked, id, &open);
         }
     }
     if (open) {
@@ -138,25 +169,27 @@ static void write_extras(cli_json *json, const xeng_result *result, cli_seen *se
 
 typedef void write_fn(cli_json *json, const xeng_result *result, cli_seen *seen);
 
-static size_t write_of_all(cli_json *json, const cli_batch *batches, size_t count, write_fn *write)
+static size_t write_of_all(cli_json *json, const cli_output *output, write_fn *write)
 {
     cli_seen seen = {0};
-    for (size_t i = 0; i < count; i++) {
-        for (size_t piece = 0; piece < batches[i].piece_count; piece++) {
-            write(json, batches[i].pieces[piece], &seen);
+    for (size_t i = 0; i < output->held_count; i++) {
+        const xeng_result *result = xeng_piece_result(output->held[i]);
+        if (result != NULL) {
+            write(json, result, &seen);
         }
     }
     free(seen.at);
     return seen.count;
 }
 
-void cli_json_outcome(cli_json *json, const cli_batch *batches, size_t count)
+void cli_json_outcome(cli_json *json, const cli_output *output)
 {
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
-        write_list(json, i, batches, count);
+        write_list(json, i, output);
     }
-    if (write_of_all(json, batches, count, write_messages) > 0) {
+    write_not_asked(json, output->job->job);
+    if (write_of_all(json, output, write_messages) > 0) {
         cli_json_close(json, ']');
     }
-    (void)write_of_all(json, batches, count, write_extras);
+    (void)write_of_all(json, output, write_extras);
 }

@@ -1,4 +1,4 @@
-/* Writing JSON, indented, member by member. */
+/* Writing JSON, member by member. */
 #include "json_writer.h"
 
 static void write_quoted(FILE *file, const char *text)
@@ -19,6 +19,9 @@ static void write_quoted(FILE *file, const char *text)
 
 static void new_line(const cli_json *json)
 {
+    if (json->flat) {
+        return;
+    }
     putc('\n', json->file);
     for (size_t i = 0; i < json->depth; i++) {
         fputs("  ", json->file);
@@ -35,7 +38,7 @@ static void begin_member(cli_json *json, const char *key)
     }
     if (key != NULL) {
         write_quoted(json->file, key);
-        fputs(": ", json->file);
+        fputs(json->flat ? ":" : ": ", json->file);
     }
     json->filled = true;
 }

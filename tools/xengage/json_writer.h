@@ -1,4 +1,4 @@
-/* Writing JSON, indented, member by member. */
+/* Writing JSON, member by member. */
 #ifndef CLI_JSON_WRITER_H
 #define CLI_JSON_WRITER_H
 
@@ -6,10 +6,11 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "batch.h"
+#include "output.h"
 
 typedef struct {
     FILE *file;
+    bool flat; /* all on one line, instead of indented */
     size_t depth;
     bool filled; /* something stands before in the object or array that is open */
 } cli_json;
@@ -22,10 +23,10 @@ void cli_json_null(cli_json *json, const char *key);
 void cli_json_raw(cli_json *json, const char *key, const char *value);
 
 /* The window that the server says the counts are of: `start` and `end`. */
-void cli_json_window(cli_json *json, const cli_batch *batches, size_t count);
+void cli_json_window(cli_json *json, const cli_output *output);
 
 /* What became of the ids, the server's messages, and members that the library doesn't know. */
-void cli_json_outcome(cli_json *json, const cli_batch *batches, size_t count);
+void cli_json_outcome(cli_json *json, const cli_output *output);
 
 /* Whether cli_json_outcome() has a member of that name, so that no grouping can have it. */
 bool cli_json_reserves(const char *name);

@@ -15,51 +15,50 @@ const char *cli_layout_title(int32_t dimension)
     return titles[dimension];
 }
 
-/* Hours without days: the server may add the days. */
-static bool is_open(const cli_grouping *grouping)
+/* 1 if a piece has days in a grouping, 0 if it has counts without, -1 if it has no counts. */
+static int has_days(const cli_grouping *grouping, const xeng_piece *piece)
 {
-    return cli_grouping_has(grouping, XENG_DIMENSION_ENGAGEMENT_HOUR) &&
-           !cli_grouping_has(grouping, XENG_DIMENSION_ENGAGEMENT_DAY);
-}
-
-/* 1 if an answer has days in a grouping, 0 if one has counts without, -1 if none has counts. */
-static int has_days(const cli_grouping *grouping, const cli_batch *batch)
-{
-    int found = -1;
-    for (size_t i = 0; i < batch->piece_count; i++) {
-        const xeng_result *result = batch->pieces[i];
-        xeng_node root = xeng_result_root_by_name(result, grouping->name);
-        size_t place = xeng_result_node_grouping(result, root);
-        for (size_t level = 1; level <= xeng_result_depth(result, place); level++) {
-            if (xeng_result_dimension(result, place, level) == XENG_DIMENSION_ENGAGEMENT_DAY) {
-                return 1;
-            }
-            found = 0;
+    const xeng_result *result = xeng_piece_result(piece);
+    if (result == NULL) {
+        return -1;
+    }
+    size_t place =
+        xeng_result_node_grouping(result, xeng_result_root_by_name(result, grouping->name));
+    size_t depth = xeng_result_depth(result, place);
+    for (size_t level = 1; level <= depth; level++) {
+        if (xeng_result_dimension(result, place, level) == XENG_DIMENSION_ENGAGEMENT_DAY) {
+            return 1;
         }
     }
-    return found;
+    return depth == 0 ? -1 : 0;
 }
 
-bool cli_layout_known(const cli_plan *plan, const cli_batch *batch)
+bool cli_layout_known(const cli_query *query, const xeng_piece *piece)
 {
-    for (size_t i = 0; i < plan->grouping_count; i++) {
-        if (is_open(&plan->groupings[i]) && has_days(&plan->groupings[i], batch) < 0) {
+    for (size_t i = 0; i < query->grouping_count; i++) {
+        if (cli_grouping_open(&query->groupings[i]) && has_days(&query->groupings[i], piece) < 0) {
             return false;
         }
     }
     return true;
 }
 
-static bool adds_days(const cli_grouping *grouping, const cli_batch *batch)
+bool cli_layout_adds_days(const cli_query *query, const xeng_piece *piece)
 {
-    return is_open(grouping) && has_days(grouping, batch) == 1;
+    for (size_t i = 0; i < query->grouping_count; i++) {
+        if (cli_grouping_open(&query->groupings[i]) && has_days(&query->groupings[i], piece) == 1) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* One grouping: its dimensions in the order asked for. */
 static void lay_out_one(const cli_grouping *grouping, bool days, cli_layout *layout)
 {
     for (size_t i = 0; i < grouping->count; i++) {
-        if (days && grouping->dimensions[i] == XENG_DIMENSION_ENGAGEMENT_HOUR) {
+        if (days && cli_grouping_open(grouping) &&
+            grouping->dimensions[i] == XENG_DIMENSION_ENGAGEMENT_HOUR) {
             layout->dimensions[layout->count++] = XENG_DIMENSION_ENGAGEMENT_DAY;
         }
         layout->dimensions[layout->count++] = grouping->dimensions[i];
@@ -67,14 +66,15 @@ static void lay_out_one(const cli_grouping *grouping, bool days, cli_layout *lay
 }
 
 /* Several: every dimension that one of them has, in the order of the numbers. */
-static void lay_out_all(const cli_plan *plan, const cli_batch *batch, cli_layout *layout)
+static void lay_out_all(const cli_query *query, bool days, cli_layout *layout)
 {
     for (int32_t dimension = 1; dimension < CLI_DIMENSIONS; dimension++) {
         bool wanted = false;
-        for (size_t i = 0; i < plan->grouping_count; i++) {
-            const cli_grouping *grouping = &plan->groupings[i];
-            wanted |= cli_grouping_has(grouping, dimension) ||
-                      (dimension == XENG_DIMENSION_ENGAGEMENT_DAY && adds_days(grouping, batch));
+        for (size_t i = 0; i < query->grouping_count; i++) {
+            const cli_grouping *grouping = &query->groupings[i];
+            wanted |=
+                cli_grouping_has(grouping, dimension) ||
+                (dimension == XENG_DIMENSION_ENGAGEMENT_DAY && days && cli_grouping_open(grouping));
         }
         if (wanted) {
             layout->dimensions[layout->count++] = dimension;
@@ -82,12 +82,12 @@ static void lay_out_all(const cli_plan *plan, const cli_batch *batch, cli_layout
     }
 }
 
-void cli_layout_make(const cli_plan *plan, const cli_batch *batch, cli_layout *layout)
+void cli_layout_make(const cli_query *query, bool days, cli_layout *layout)
 {
-    *layout = (cli_layout){.grouping = plan->grouping_count > 1};
+    *layout = (cli_layout){.grouping = query->grouping_count > 1};
     if (layout->grouping) {
-        lay_out_all(plan, batch, layout);
+        lay_out_all(query, days, layout);
     } else {
-        lay_out_one(&plan->groupings[0], adds_days(&plan->groupings[0], batch), layout);
+        lay_out_one(&query->groupings[0], days, layout);
     }
 }

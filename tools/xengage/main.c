@@ -7,7 +7,9 @@
 #include "auth.h"
 #include "explain.h"
 #include "fetch.h"
+#include "plan.h"
 #include "status.h"
+#include "top.h"
 
 /* A standard stream that is closed would give its number to the next file or connection, and data
  * would end up there. In its place comes one that refuses what the stream is for. */
@@ -35,9 +37,13 @@ static int run(const cli_args *args)
     case CLI_TOTALS:
     case CLI_28HR:
     case CLI_HISTORICAL:
+    case CLI_TOP:
         break;
     }
-    return args->explain ? cli_explain(args) : cli_fetch(args);
+    if (args->explain || args->plan) {
+        return args->explain ? cli_explain(args) : cli_plan(args);
+    }
+    return args->command == CLI_TOP ? cli_top(args) : cli_fetch(args);
 }
 
 int main(int argc, char **argv)
@@ -46,6 +52,6 @@ int main(int argc, char **argv)
     fill_standard_streams();
     cli_args_read(argc, argv, &args);
     int status = run(&args);
-    cli_ids_free(&args.ids);
+    cli_args_free(&args);
     return status;
 }

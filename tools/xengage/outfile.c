@@ -1,7 +1,9 @@
-/* Where data goes: standard output, or a file that is complete or not there. */
+/* Where data goes: standard output, a file that is complete or not there, or, with a journal, a
+ * file that grows and is gone on with. */
 #include "outfile.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -9,26 +11,27 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "memory.h"
 #include "say.h"
 #include "status.h"
 
 static FILE *file;
-static char *final_path;              /* NULL for standard output */
-static char *volatile temporary_path; /* NULL once it has been renamed, or where there is none */
+static char *final_path;     /* NULL for standard output */
+static char *temporary_path; /* NULL once it has been renamed, or where there is none */
 
-static const int deadly[] = {SIGINT, SIGTERM, SIGHUP};
+/* With a journal: the file must be on the disk before the journal says so, lest a power failure
+ * leaves the journal ahead. That takes its time, and where pieces come faster than the disk is, not
+ * every one is waited for: so much of the time, at most, goes into it. */
+enum {
+    SYNC_SHARE = 5 /* a fifth */
+};
 
-/* Only what a signal handler may do. */
-static void remove_and_die(int number)
-{
-    const char *path = temporary_path;
-    if (path != NULL) {
-        (void)unlink(path);
-    }
-    (void)signal(number, SIG_DFL);
-    (void)raise(number);
-}
+static struct {
+    bool on;
+    int64_t began_ms;
+    int64_t synced_ms;
+} growing;
 
 static void remove_at_exit(void)
 {
@@ -37,20 +40,12 @@ static void remove_at_exit(void)
     }
 }
 
-static void remove_whatever_happens(void)
-{
-    (void)atexit(remove_at_exit);
-    for (size_t i = 0; i < sizeof deadly / sizeof deadly[0]; i++) {
-        struct sigaction old;
-        if (sigaction(deadly[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) {
-            struct sigaction act = {.sa_handler = remove_and_die};
-            (void)sigaction(deadly[i], &act, NULL);
-        }
-    }
-}
-
 static _Noreturn void give_up(const char *path)
 {
+    if (errno == EPIPE && final_path == NULL) {
+        /* Whoever read has enough: as quiet an end as by the signal, which is ignored here. */
+        exit(CLI_BY_SIGNAL + SIGPIPE);
+    }
     cli_die(CLI_LOCAL_TROUBLE, "can't write %s: %s", path, strerror(errno));
 }
 
@@ -73,7 +68,7 @@ static void open_beside(const char *path, mode_t mode)
         give_up(path);
     }
     temporary_path = name;
-    remove_whatever_happens();
+    (void)atexit(remove_at_exit);
     file = fdopen(descriptor, "w");
     if (file == NULL || fchmod(descriptor, mode) != 0) {
         give_up(path);
@@ -108,6 +103,87 @@ FILE *cli_outfile_open(const char *path)
     return file;
 }
 
+FILE *cli_outfile_append(const char *path, const char *journal)
+{
+    struct stat found;
+    bool fresh = stat(journal, &found) != 0 || found.st_size == 0;
+    int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    final_path = cli_copy(path, strlen(path));
+    if (descriptor < 0 || fstat(descriptor, &found) != 0) {
+        give_up(path);
+    }
+    if (!S_ISREG(found.st_mode)) {
+        cli_die(CLI_WRONG_REQUEST, "--out: with a journal it must be a plain file, and %s is none",
+                path);
+    }
+    if (fresh && found.st_size > 0) {
+        cli_die(CLI_WRONG_REQUEST,
+                "--out: %s has something in it, and there is no journal %s that says from where to "
+                "go on: remove one, or name another",
+                path, journal);
+    }
+    file = fdopen(descriptor, "r+");
+    if (file == NULL) {
+        give_up(path);
+    }
+    growing.on = true;
+    growing.began_ms = cli_monotonic_ms();
+    return file;
+}
+
+void cli_outfile_cut(uint64_t size)
+{
+    struct stat found;
+    if (fstat(fileno(file), &found) != 0) {
+        give_up(final_path);
+    }
+    if ((uint64_t)found.st_size < size) {
+        cli_die(CLI_LOCAL_TROUBLE,
+                "--out: %s has %jd bytes, but by the journal %ju were written: they don't belong "
+                "together, or it was cut; with both removed the job begins anew",
+                final_path, (intmax_t)found.st_size, (uintmax_t)size);
+    }
+    if (ftruncate(fileno(file), (off_t)size) != 0 || fseeko(file, (off_t)size, SEEK_SET) != 0) {
+        give_up(final_path);
+    }
+}
+
+char *cli_outfile_first_line(void)
+{
+    char *line = NULL;
+    size_t room = 0;
+    off_t end = ftello(file);
+    rewind(file);
+    ssize_t size = getline(&line, &room, file);
+    if (end < 0 || fseeko(file, end, SEEK_SET) != 0) {
+        give_up(final_path);
+    }
+    if (size <= 0) {
+        free(line);
+        return NULL;
+    }
+    return line;
+}
+
+uint64_t cli_outfile_hand_over(void)
+{
+    if (fflush(file) != 0) {
+        give_up(final_path);
+    }
+    int64_t now = cli_monotonic_ms();
+    if (growing.synced_ms * SYNC_SHARE <= now - growing.began_ms) {
+        if (fdatasync(fileno(file)) != 0) {
+            give_up(final_path);
+        }
+        growing.synced_ms += cli_monotonic_ms() - now;
+    }
+    off_t size = ftello(file);
+    if (size < 0) {
+        give_up(final_path);
+    }
+    return (uint64_t)size;
+}
+
 static const char *name_of_file(void)
 {
     return final_path == NULL ? "standard output" : final_path;
@@ -127,7 +203,7 @@ void cli_outfile_finish(void)
     if (fflush(file) != 0 || failed) {
         give_up(name);
     }
-    if (temporary_path != NULL && fsync(fileno(file)) != 0 && errno != EINVAL) {
+    if ((temporary_path != NULL || growing.on) && fsync(fileno(file)) != 0 && errno != EINVAL) {
         give_up(name);
     }
     if (fclose(file) != 0) {

@@ -1,51 +1,149 @@
 /* The data of a run, in the format that is asked for. */
 #include "output.h"
 
-#include "outfile.h"
+#include <stdlib.h>
 
-void cli_output_begin(cli_output *output, const cli_args *args, const cli_plan *plan)
+#include "fate.h"
+#include "memory.h"
+#include "outfile.h"
+#include "sqlite.h"
+
+void cli_output_open(cli_output *output, const cli_job *job)
 {
-    *output = (cli_output){.args = args, .plan = plan};
-    output->file = cli_outfile_open(args->out);
+    *output = (cli_output){.job = job, .args = job->args, .query = &job->query};
+    if (job->args->sqlite != NULL) {
+        output->store = cli_sqlite_open(job);
+    } else if (job->args->journal != NULL) {
+        output->file = cli_outfile_append(job->args->out, job->args->journal);
+    } else {
+        output->file = cli_outfile_open(job->args->out);
+    }
 }
 
-static bool is_known(const cli_batch *batch)
+void cli_output_begin(cli_output *output)
 {
-    for (size_t i = 0; i < batch->count; i++) {
-        if (batch->fates[i].state != 0) {
-            return true;
+    if (output->args->journal == NULL) {
+        return;
+    }
+    cli_outfile_cut(xeng_job_mark(output->job->job));
+    if (output->args->format == CLI_CSV) {
+        cli_csv_begin(output);
+    }
+}
+
+void cli_output_hold(cli_output *output, const xeng_piece *piece)
+{
+    output->held =
+        cli_grow(output->held, &output->held_room, output->held_count, sizeof(xeng_piece *));
+    output->held[output->held_count++] = xeng_piece_ref((xeng_piece *)(uintptr_t)piece);
+}
+
+void cli_output_let_go(cli_output *output)
+{
+    for (size_t i = 0; i < output->held_count; i++) {
+        xeng_piece_unref(output->held[i]);
+    }
+    free(output->held);
+    output->held = NULL;
+    output->held_count = 0;
+    output->held_room = 0;
+}
+
+void cli_output_ack(cli_output *output, const xeng_piece *piece)
+{
+    uint64_t mark = 0;
+    cli_outfile_check();
+    if (output->args->journal != NULL) {
+        mark = cli_outfile_hand_over();
+    }
+    cli_job_ack(output->job, piece, mark);
+}
+
+void cli_output_sums(cli_output *output, cli_row_fn *take)
+{
+    xeng_result *sums = NULL;
+    for (size_t i = 0; i < output->query->grouping_count; i++) {
+        if (!cli_grouping_has_posts(&output->query->groupings[i])) {
+            sums = sums == NULL ? cli_job_sums(output->job) : sums;
+            cli_rows_sums(output->query, sums, i, take, output);
         }
     }
-    return false;
+    xeng_result_unref(sums);
 }
 
-void cli_output_batch(cli_output *output, cli_batch *batch)
+static void write_piece(cli_output *output, const xeng_piece *piece)
 {
-    if (!is_known(batch)) {
-        return;
-    }
-    output->any = true;
-    if (output->args->format == CLI_CSV) {
-        cli_csv_batch(output, batch);
+    switch (output->args->format) {
+    case CLI_CSV:
+        cli_csv_piece(output, piece);
+        break;
+    case CLI_JSONL:
+        cli_jsonl_piece(output, piece);
+        break;
+    case CLI_JSON:
+    case CLI_TABLE:
+        cli_output_hold(output, piece);
+        cli_output_ack(output, piece);
+        break;
     }
 }
 
-void cli_output_end(cli_output *output, cli_batch *batches, size_t count)
+void cli_output_piece(cli_output *output, const xeng_piece *piece)
 {
-    if (!output->any) {
-        cli_outfile_discard();
-        return;
+    bool finished = !cli_piece_unfinished(output->job->job, piece);
+    output->any |= finished && cli_piece_known(piece);
+    if (output->store != NULL) {
+        cli_sqlite_piece(output->store, piece, finished);
+    } else if (finished) {
+        write_piece(output, piece);
+    } else {
+        cli_job_ack(output->job, piece, xeng_job_mark(output->job->job));
     }
+}
+
+static void write_end(cli_output *output)
+{
     switch (output->args->format) {
     case CLI_CSV:
         cli_csv_end(output);
         break;
+    case CLI_JSONL:
+        cli_jsonl_end(output);
+        break;
     case CLI_JSON:
-        cli_json_write(output, batches, count);
+        cli_json_write(output);
         break;
     case CLI_TABLE:
-        cli_table_write(output, batches, count);
+        cli_table_write(output);
         break;
     }
-    cli_outfile_finish();
+}
+
+void cli_output_end(cli_output *output)
+{
+    bool complete = xeng_job_state(output->job->job) == XENG_JOB_COMPLETE;
+    if (output->store != NULL) {
+        cli_sqlite_end(output->store, complete);
+    } else if (output->args->journal != NULL) {
+        if (complete) {
+            write_end(output);
+        }
+        cli_outfile_finish();
+    } else if (output->any) {
+        write_end(output);
+        cli_outfile_finish();
+    } else {
+        cli_outfile_discard();
+    }
+    cli_output_let_go(output);
+}
+
+void cli_output_drop(cli_output *output)
+{
+    if (output->store != NULL) {
+        cli_sqlite_end(output->store, false);
+    } else {
+        cli_outfile_discard();
+    }
+    cli_output_let_go(output);
 }

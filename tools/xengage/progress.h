@@ -2,15 +2,14 @@
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "job.h"
 
-/* Begins to show progress towards `total` Posts. On a terminal it is one line that is written over;
- * elsewhere nothing, or, where `forced`, a line every tenth of the way. */
-void cli_progress_begin(size_t total, bool forced);
+/* Begins to show how far a job is. On a terminal it is one line that is written over; elsewhere a
+ * line every ten seconds, and with --progress also every tenth of the way. */
+void cli_progress_begin(const cli_job *job);
 
-/* Shows that `done` Posts are accounted for. */
-void cli_progress_at(size_t done);
+/* Shows how far it is now, unless that was done only just before. */
+void cli_progress_tick(void);
 
 /* Takes the line away, so that something else can be written; it comes back by itself. */
 void cli_progress_clear(void);

@@ -1,4 +1,4 @@
-/* The counts of a batch as rows: what CSV and the plain table are made of. */
+/* The counts of a piece as rows: what CSV, JSON lines, SQLite and the plain table are made of. */
 #include "rows.h"
 
 #include <inttypes.h>
@@ -6,9 +6,11 @@
 
 #include <xengage/metric.h>
 
+#include "fate.h"
+
 typedef struct {
-    const cli_plan *plan;
-    const cli_batch *batch;
+    const cli_query *query;
+    const xeng_piece *piece; /* NULL for sums */
     const cli_grouping *grouping;
     cli_row row;
     cli_row_fn *take;
@@ -66,19 +68,19 @@ xeng_node cli_rows_find(const cli_grouping *grouping, const xeng_result *result,
 /* A row for each metric of a Post, or of all Posts, that the server left out. */
 static void take_missing(cli_walk *walk, const xeng_result *result, uint64_t id)
 {
-    const cli_plan *plan = walk->plan;
+    const cli_query *query = walk->query;
     bool types = cli_grouping_has(walk->grouping, XENG_DIMENSION_ENGAGEMENT_TYPE);
     char text[24];
     (void)snprintf(text, sizeof text, "%" PRIu64, id);
     walk->row.delivered = false;
     walk->row.value = 0;
-    for (size_t i = 0; i < (types ? plan->metric_count : 1); i++) {
-        if (cli_rows_find(walk->grouping, result, id, plan->metrics[i]) != XENG_NODE_NONE) {
+    for (size_t i = 0; i < (types ? query->metric_count : 1); i++) {
+        if (cli_rows_find(walk->grouping, result, id, query->metrics[i]) != XENG_NODE_NONE) {
             continue;
         }
         walk->row.keys[XENG_DIMENSION_TWEET_ID] = id == 0 ? NULL : text;
         walk->row.keys[XENG_DIMENSION_ENGAGEMENT_TYPE] =
-            types ? xeng_metric_name(plan->metrics[i]) : NULL;
+            types ? xeng_metric_name(query->metrics[i]) : NULL;
         walk->take(walk->context, &walk->row);
     }
     walk->row.keys[XENG_DIMENSION_TWEET_ID] = NULL;
@@ -96,18 +98,19 @@ static void take_children(cli_walk *walk, const xeng_result *result)
 /* Posts on the first level: in the order in which they were asked for. */
 static void take_by_post(cli_walk *walk, bool timeless)
 {
-    const cli_batch *batch = walk->batch;
-    for (size_t i = 0; i < batch->count; i++) {
-        if (batch->fates[i].state == 0) {
+    const xeng_result *result = xeng_piece_result(walk->piece);
+    xeng_node root = root_of(walk, result);
+    for (size_t i = 0; i < xeng_piece_id_count(walk->piece); i++) {
+        if (!cli_fate_known(walk->piece, i)) {
             continue;
         }
-        const xeng_result *result = cli_batch_result(batch, i);
-        xeng_node post = xeng_result_child_by_id(result, root_of(walk, result), batch->ids[i]);
+        uint64_t id = xeng_piece_id_at(walk->piece, i);
+        xeng_node post = xeng_result_child_by_id(result, root, id);
         if (post != XENG_NODE_NONE) {
             take_node(walk, result, post);
         }
         if (timeless) {
-            take_missing(walk, result, batch->ids[i]);
+            take_missing(walk, result, id);
         }
     }
 }
@@ -115,35 +118,22 @@ static void take_by_post(cli_walk *walk, bool timeless)
 /* Posts on a later level: as the server has it, then what it left out. */
 static void take_as_sent(cli_walk *walk, bool timeless)
 {
-    const cli_batch *batch = walk->batch;
-    for (size_t i = 0; i < batch->piece_count; i++) {
-        take_children(walk, batch->pieces[i]);
-    }
-    for (size_t i = 0; timeless && i < batch->count; i++) {
-        if (batch->fates[i].state != 0) {
-            take_missing(walk, cli_batch_result(batch, i), batch->ids[i]);
+    const xeng_result *result = xeng_piece_result(walk->piece);
+    take_children(walk, result);
+    for (size_t i = 0; timeless && i < xeng_piece_id_count(walk->piece); i++) {
+        if (cli_fate_known(walk->piece, i)) {
+            take_missing(walk, result, xeng_piece_id_at(walk->piece, i));
         }
     }
 }
 
-/* No Posts in it: sums, which are all in one answer, if there is one. */
-static void take_sums(cli_walk *walk, bool timeless)
-{
-    const cli_batch *batch = walk->batch;
-    const xeng_result *result = batch->piece_count == 0 ? NULL : batch->pieces[0];
-    take_children(walk, result);
-    if (timeless) {
-        take_missing(walk, result, 0);
-    }
-}
-
-void cli_rows_each(const cli_plan *plan, const cli_batch *batch, size_t grouping, cli_row_fn *take,
-                   void *context)
+void cli_rows_each(const cli_query *query, const xeng_piece *piece, size_t grouping,
+                   cli_row_fn *take, void *context)
 {
     cli_walk walk = {
-        .plan = plan,
-        .batch = batch,
-        .grouping = &plan->groupings[grouping],
+        .query = query,
+        .piece = piece,
+        .grouping = &query->groupings[grouping],
         .row = {.grouping = grouping},
         .take = take,
         .context = context,
@@ -151,9 +141,23 @@ void cli_rows_each(const cli_plan *plan, const cli_batch *batch, size_t grouping
     bool timeless = cli_grouping_timeless(walk.grouping);
     if (walk.grouping->dimensions[0] == XENG_DIMENSION_TWEET_ID) {
         take_by_post(&walk, timeless);
-    } else if (cli_grouping_has(walk.grouping, XENG_DIMENSION_TWEET_ID)) {
-        take_as_sent(&walk, timeless);
     } else {
-        take_sums(&walk, timeless);
+        take_as_sent(&walk, timeless);
+    }
+}
+
+void cli_rows_sums(const cli_query *query, const xeng_result *sums, size_t grouping,
+                   cli_row_fn *take, void *context)
+{
+    cli_walk walk = {
+        .query = query,
+        .grouping = &query->groupings[grouping],
+        .row = {.grouping = grouping},
+        .take = take,
+        .context = context,
+    };
+    take_children(&walk, sums);
+    if (cli_grouping_timeless(walk.grouping)) {
+        take_missing(&walk, sums, 0);
     }
 }

@@ -1,4 +1,4 @@
-/* The counts of a batch as rows: what CSV and the plain table are made of. */
+/* The counts of a piece as rows: what CSV, JSON lines, SQLite and the plain table are made of. */
 #ifndef CLI_ROWS_H
 #define CLI_ROWS_H
 
@@ -6,11 +6,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "batch.h"
-#include "plan.h"
+#include <xengage/job.h>
+
+#include "query.h"
 
 typedef struct {
-    size_t grouping;                  /* its place in the plan */
+    size_t grouping;                  /* its place in the query */
     const char *keys[CLI_DIMENSIONS]; /* by XENG_DIMENSION_ number; NULL where there is none */
     bool delivered;
     int64_t value;
@@ -25,23 +26,31 @@ typedef struct {
     size_t count;
 } cli_layout;
 
-/* Calls `take` for each count of a grouping: Posts in the order of the batch where they are the
- * first level, otherwise as the server has it. Where a grouping has no time in it, a count that the
- * server left out has a row, too: not delivered. */
-void cli_rows_each(const cli_plan *plan, const cli_batch *batch, size_t grouping, cli_row_fn *take,
-                   void *context);
+/* Calls `take` for each count of a piece in a grouping that has Posts: in the order of the piece
+ * where they are the first level, otherwise as the server has it. Where a grouping has no time in
+ * it, a count that the server left out has a row, too: not delivered. */
+void cli_rows_each(const cli_query *query, const xeng_piece *piece, size_t grouping,
+                   cli_row_fn *take, void *context);
+
+/* The same for a grouping without Posts, of which `sums` (NULL for nothing) are over all of them.
+ */
+void cli_rows_sums(const cli_query *query, const xeng_result *sums, size_t grouping,
+                   cli_row_fn *take, void *context);
 
 /* The count of a Post and a metric in a grouping that has no time in it, and may lack either of
  * them. NULL has no counts. */
 xeng_node cli_rows_find(const cli_grouping *grouping, const xeng_result *result, uint64_t id,
                         int32_t metric);
 
-/* Whether the answers of a batch can tell if the server puts a day above the hours that alone were
- * asked for; true where no grouping leaves that open. */
-bool cli_layout_known(const cli_plan *plan, const cli_batch *batch);
+/* Whether a piece can tell if the server puts a day above the hours that alone were asked for; true
+ * where no grouping leaves that open. */
+bool cli_layout_known(const cli_query *query, const xeng_piece *piece);
 
-/* The columns, with that day where an answer of the batch has it. */
-void cli_layout_make(const cli_plan *plan, const cli_batch *batch, cli_layout *layout);
+/* Whether it does, in any grouping. */
+bool cli_layout_adds_days(const cli_query *query, const xeng_piece *piece);
+
+/* The columns, with that day or without it. */
+void cli_layout_make(const cli_query *query, bool days, cli_layout *layout);
 
 /* A column's title, such as "tweet_id". */
 const char *cli_layout_title(int32_t dimension);

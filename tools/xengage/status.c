@@ -24,6 +24,7 @@ int cli_status_of(int32_t code)
         return CLI_ALL_DELIVERED;
     case XENG_ERROR_INVALID_ARGUMENT:
     case XENG_ERROR_RULE:
+    case XENG_ERROR_INPUT:
     case XENG_ERROR_UNAVAILABLE_POSTS: /* of all there is to ask for together */
     case XENG_ERROR_UNSUPPORTED_POSTS:
         return CLI_WRONG_REQUEST;

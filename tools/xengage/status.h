@@ -11,6 +11,7 @@ enum {
     CLI_UNAUTHORIZED = 3,   /* credentials missing, incomplete or not accepted */
     CLI_SERVER_TROUBLE = 4, /* rate limited, down, out of reach, or too slow for the deadline */
     CLI_LOCAL_TROUBLE = 5,  /* memory, files, certificates, an answer that makes no sense */
+    CLI_BY_SIGNAL = 128,    /* and the signal's number: 130 for Ctrl-C, 143 for SIGTERM */
 };
 
 /* The status for one of the library's error codes. */

@@ -51,16 +51,16 @@ void cli_text_padded(FILE *file, const char *text, size_t width, bool right)
     }
 }
 
-void cli_table_write(const cli_output *output, const cli_batch *batches, size_t count)
+void cli_table_write(const cli_output *output)
 {
-    const cli_plan *plan = output->plan;
-    const cli_grouping *grouping = &plan->groupings[0];
-    bool posts = plan->grouping_count == 1 && grouping->count == 2 &&
+    const cli_query *query = output->query;
+    const cli_grouping *grouping = &query->groupings[0];
+    bool posts = query->grouping_count == 1 && grouping->count == 2 &&
                  cli_grouping_has(grouping, XENG_DIMENSION_TWEET_ID) &&
                  cli_grouping_has(grouping, XENG_DIMENSION_ENGAGEMENT_TYPE);
     if (posts) {
-        cli_table_posts(output, batches, count);
+        cli_table_posts(output);
     } else {
-        cli_table_rows(output, batches, count);
+        cli_table_rows(output);
     }
 }

@@ -23,9 +23,9 @@ size_t cli_text_width(const char *text);
 void cli_text_padded(FILE *file, const char *text, size_t width, bool right);
 
 /* One row a Post, one column a metric, most seen first, sums below. */
-void cli_table_posts(const cli_output *output, const cli_batch *batches, size_t count);
+void cli_table_posts(const cli_output *output);
 
 /* One row a count. */
-void cli_table_rows(const cli_output *output, const cli_batch *batches, size_t count);
+void cli_table_rows(const cli_output *output);
 
 #endif

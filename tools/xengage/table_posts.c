@@ -4,6 +4,7 @@
 
 #include <xengage/metric.h>
 
+#include "fate.h"
 #include "memory.h"
 #include "table.h"
 
@@ -20,7 +21,7 @@ typedef struct {
 } post;
 
 typedef struct {
-    const cli_plan *plan;
+    const cli_query *query;
     FILE *file;
     post *posts;
     size_t count;
@@ -29,10 +30,10 @@ typedef struct {
 } cli_table;
 
 /* The place of the metric that the rows are ordered by. */
-static size_t lead_of(const cli_plan *plan)
+static size_t lead_of(const cli_query *query)
 {
-    for (size_t i = 0; i < plan->metric_count; i++) {
-        if (plan->metrics[i] == XENG_METRIC_IMPRESSIONS) {
+    for (size_t i = 0; i < query->metric_count; i++) {
+        if (query->metrics[i] == XENG_METRIC_IMPRESSIONS) {
             return i;
         }
     }
@@ -50,21 +51,21 @@ static void add_up(cli_cell *sum, const cli_cell *cell)
     sum->delivered = true;
 }
 
-static void add_post(cli_table *table, const cli_batch *batch, size_t place)
+static void add_post(cli_table *table, const xeng_piece *piece, size_t place)
 {
-    const cli_plan *plan = table->plan;
-    const xeng_result *result = cli_batch_result(batch, place);
+    const cli_query *query = table->query;
+    const xeng_result *result = xeng_piece_result(piece);
     post *added = &table->posts[table->count];
-    added->id = batch->ids[place];
+    added->id = xeng_piece_id_at(piece, place);
     added->order = table->count++;
-    added->cells = cli_alloc(plan->metric_count, sizeof *added->cells);
-    for (size_t i = 0; i < plan->metric_count; i++) {
+    added->cells = cli_alloc(query->metric_count, sizeof *added->cells);
+    for (size_t i = 0; i < query->metric_count; i++) {
         cli_cell *cell = &added->cells[i];
-        xeng_node node = cli_rows_find(&plan->groupings[0], result, added->id, plan->metrics[i]);
+        xeng_node node = cli_rows_find(&query->groupings[0], result, added->id, query->metrics[i]);
         cell->delivered = xeng_result_value(result, node, &cell->value) == XENG_VALUE_DELIVERED;
         add_up(&table->sums[i], cell);
     }
-    added->lead = added->cells[lead_of(plan)];
+    added->lead = added->cells[lead_of(query)];
 }
 
 /* Most first, then those that have no count; input order among equals. */
@@ -95,8 +96,8 @@ static void measure(cli_table *table, size_t shown)
         (void)snprintf(text, sizeof text, "%" PRIu64, table->posts[row].id);
         widen(&table->widths[0], text);
     }
-    for (size_t i = 0; i < table->plan->metric_count; i++) {
-        widen(&table->widths[1 + i], xeng_metric_name(table->plan->metrics[i]));
+    for (size_t i = 0; i < table->query->metric_count; i++) {
+        widen(&table->widths[1 + i], xeng_metric_name(table->query->metrics[i]));
         cli_count_text(table->sums[i].delivered, table->sums[i].value, text);
         widen(&table->widths[1 + i], text);
         for (size_t row = 0; row < shown; row++) {
@@ -110,7 +111,7 @@ static void measure(cli_table *table, size_t shown)
 static void write_cells(const cli_table *table, const char *title, const cli_cell *cells)
 {
     cli_text_padded(table->file, title, table->widths[0], false);
-    for (size_t i = 0; i < table->plan->metric_count; i++) {
+    for (size_t i = 0; i < table->query->metric_count; i++) {
         char text[CLI_COUNT_SIZE];
         cli_count_text(cells[i].delivered, cells[i].value, text);
         fputs("  ", table->file);
@@ -122,9 +123,9 @@ static void write_cells(const cli_table *table, const char *title, const cli_cel
 static void write_titles(const cli_table *table)
 {
     cli_text_padded(table->file, "Post", table->widths[0], false);
-    for (size_t i = 0; i < table->plan->metric_count; i++) {
+    for (size_t i = 0; i < table->query->metric_count; i++) {
         fputs("  ", table->file);
-        cli_text_padded(table->file, xeng_metric_name(table->plan->metrics[i]),
+        cli_text_padded(table->file, xeng_metric_name(table->query->metrics[i]),
                         table->widths[1 + i], true);
     }
     putc('\n', table->file);
@@ -132,7 +133,7 @@ static void write_titles(const cli_table *table)
 
 static void write_rule(const cli_table *table)
 {
-    for (size_t i = 0; i <= table->plan->metric_count; i++) {
+    for (size_t i = 0; i <= table->query->metric_count; i++) {
         fputs(i == 0 ? "" : "  ", table->file);
         for (size_t dash = 0; dash < table->widths[i]; dash++) {
             putc('-', table->file);
@@ -159,29 +160,30 @@ static void write_all(cli_table *table, size_t shown)
 }
 
 /* Takes the Posts of whom something is known. */
-static void collect(cli_table *table, const cli_batch *batches, size_t count)
+static void collect(cli_table *table, const cli_output *output)
 {
     size_t posts = 0;
-    for (size_t i = 0; i < count; i++) {
-        posts += batches[i].count;
+    for (size_t i = 0; i < output->held_count; i++) {
+        posts += xeng_piece_id_count(output->held[i]);
     }
     table->posts = cli_alloc(posts, sizeof *table->posts);
-    for (size_t i = 0; i < count; i++) {
-        for (size_t place = 0; place < batches[i].count; place++) {
-            if (batches[i].fates[place].state != 0) {
-                add_post(table, &batches[i], place);
+    for (size_t i = 0; i < output->held_count; i++) {
+        const xeng_piece *piece = output->held[i];
+        for (size_t place = 0; place < xeng_piece_id_count(piece); place++) {
+            if (cli_fate_known(piece, place)) {
+                add_post(table, piece, place);
             }
         }
     }
     qsort(table->posts, table->count, sizeof *table->posts, by_lead);
 }
 
-void cli_table_posts(const cli_output *output, const cli_batch *batches, size_t count)
+void cli_table_posts(const cli_output *output)
 {
-    cli_table table = {.plan = output->plan, .file = output->file};
-    table.sums = cli_alloc(output->plan->metric_count, sizeof *table.sums);
-    table.widths = cli_alloc(output->plan->metric_count + 1, sizeof *table.widths);
-    collect(&table, batches, count);
+    cli_table table = {.query = output->query, .file = output->file};
+    table.sums = cli_alloc(output->query->metric_count, sizeof *table.sums);
+    table.widths = cli_alloc(output->query->metric_count + 1, sizeof *table.widths);
+    collect(&table, output);
     size_t top = output->args->top;
     write_all(&table, top == 0 || top > table.count ? table.count : top);
     for (size_t i = 0; i < table.count; i++) {

@@ -1,5 +1,4 @@
 /* The table of counts, one a row. */
-
 #include "table.h"
 
 typedef struct {
@@ -15,7 +14,7 @@ static size_t texts_of(const cli_table *table, const cli_row *row, const char *t
 {
     size_t count = 0;
     if (table->layout.grouping) {
-        texts[count++] = table->output->plan->groupings[row->grouping].name;
+        texts[count++] = table->output->query->groupings[row->grouping].name;
     }
     for (size_t i = 0; i < table->layout.count; i++) {
         texts[count++] = row->keys[table->layout.dimensions[i]];
@@ -71,36 +70,45 @@ static void take_titles(cli_table *table)
     take_texts(table, texts, count, "value");
 }
 
-/* Takes the columns of the first batch that shows them. */
-static void lay_out(cli_table *table, const cli_batch *batches, size_t count)
+/* Takes the columns of the first piece that shows them. */
+static void lay_out(cli_table *table)
 {
-    size_t chosen = 0;
-    for (size_t i = 0; i < count && !cli_layout_known(table->output->plan, &batches[chosen]); i++) {
-        chosen = i;
+    const cli_output *output = table->output;
+    size_t i = 0;
+    while (i < output->held_count && !cli_layout_known(output->query, output->held[i])) {
+        i++;
     }
-    cli_layout_make(table->output->plan, &batches[chosen], &table->layout);
+    bool days = i < output->held_count && cli_layout_adds_days(output->query, output->held[i]);
+    cli_layout_make(output->query, days, &table->layout);
 }
 
-static void take_all(cli_table *table, const cli_batch *batches, size_t count)
+static void take_all(cli_table *table, const xeng_result *sums)
 {
+    const cli_output *output = table->output;
     table->rows = 0;
     take_titles(table);
-    for (size_t grouping = 0; grouping < table->output->plan->grouping_count; grouping++) {
-        for (size_t i = 0; i < count; i++) {
-            cli_rows_each(table->output->plan, &batches[i], grouping, take_row, table);
+    for (size_t grouping = 0; grouping < output->query->grouping_count; grouping++) {
+        if (!cli_grouping_has_posts(&output->query->groupings[grouping])) {
+            cli_rows_sums(output->query, sums, grouping, take_row, table);
+            continue;
+        }
+        for (size_t i = 0; i < output->held_count; i++) {
+            cli_rows_each(output->query, output->held[i], grouping, take_row, table);
         }
     }
 }
 
-void cli_table_rows(const cli_output *output, const cli_batch *batches, size_t count)
+void cli_table_rows(const cli_output *output)
 {
     cli_table table = {.output = output, .measuring = true};
-    lay_out(&table, batches, count);
-    take_all(&table, batches, count);
+    xeng_result *sums = cli_job_sums(output->job);
+    lay_out(&table);
+    take_all(&table, sums);
     table.measuring = false;
-    take_all(&table, batches, count);
+    take_all(&table, sums);
     size_t top = output->args->top;
     if (top != 0 && table.rows > top) {
         fprintf(output->file, "... and %zu more\n", table.rows - top);
     }
+    xeng_result_unref(sums);
 }

@@ -2,9 +2,10 @@
 #ifndef CLI_WORDS_H
 #define CLI_WORDS_H
 
-#include <xengage/result.h>
+#include <xengage/job.h>
 
-/* Says the messages of an answer, each text once in the whole run. */
-void cli_words_say(const xeng_result *result);
+/* Says the messages that came with a piece, unless the states of its ids explain them; each text
+ * once in the whole run. */
+void cli_words_say_piece(const xeng_piece *piece);
 
 #endif

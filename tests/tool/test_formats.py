@@ -40,8 +40,8 @@ class Csv(unittest.TestCase):
                           "--group", 'a "b", c=tweet.id')
         table = rows(text)
         self.assertEqual(table[0], ["grouping", "tweet_id", "engagement_type", "hour", "value"])
-        self.assertEqual(table[1][:4], ["by hour", "", "impressions", "00"])
-        self.assertEqual(table[-1][:4], ['a "b", c', str(snowflake(1)), "", ""])
+        self.assertEqual(table[1][:4], ['a "b", c', str(snowflake(1)), "", ""])
+        self.assertEqual(table[2][:4], ["by hour", "", "impressions", "00"], "sums come last")
         self.assertIn('"a ""b"", c",', text)
 
     def dated(self, request):

@@ -187,7 +187,9 @@ class Files(unittest.TestCase):
             while not server.requests and process.poll() is None:
                 time.sleep(0.01)
             process.terminate()
-            self.assertEqual(process.wait(), -15)
+            time.sleep(0.1)
+            process.terminate()
+            self.assertEqual(process.wait(), 143)
         self.assertEqual(os.listdir(self.folder.name), [])
 
     def test_links_are_followed_and_devices_are_written_to(self):

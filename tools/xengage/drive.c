@@ -127,6 +127,7 @@ void cli_drive(const cli_job *job, cli_tally *tally, cli_take_piece *take, void 
         look_at_deadline(&driving);
         cli_progress_tick();
     }
+    cli_signals_for(NULL);
     look_at_signals(&driving);
     cli_progress_end();
     ending->took_ms = cli_monotonic_ms() - driving.began;

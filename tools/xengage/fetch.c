@@ -6,7 +6,6 @@
 #include "json_writer.h"
 #include "output.h"
 #include "say.h"
-#include "signals.h"
 #include "status.h"
 #include "summary.h"
 
@@ -47,7 +46,6 @@ int cli_fetch(const cli_args *args)
     if (ending.at_once) {
         cli_output_drop(&output);
     } else {
-        cli_signals_end();
         cli_output_end(&output);
         cli_summary(&job, &tally, &ending);
     }

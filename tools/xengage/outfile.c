@@ -14,11 +14,12 @@
 #include "clock.h"
 #include "memory.h"
 #include "say.h"
+#include "signals.h"
 #include "status.h"
 
 static FILE *file;
-static char *final_path;     /* NULL for standard output */
-static char *temporary_path; /* NULL once it has been renamed, or where there is none */
+static char *final_path;              /* NULL for standard output */
+static char *volatile temporary_path; /* NULL once it has been renamed, or where there is none */
 
 /* With a journal: the file must be on the disk before the journal says so, lest a power failure
  * leaves the journal ahead. That takes its time, and where pieces come faster than the disk is, not
@@ -33,10 +34,12 @@ static struct {
     int64_t synced_ms;
 } growing;
 
-static void remove_at_exit(void)
+/* Also called by a signal handler, which may do no more. */
+void cli_outfile_remove(void)
 {
-    if (temporary_path != NULL) {
-        (void)unlink(temporary_path);
+    const char *path = temporary_path;
+    if (path != NULL) {
+        (void)unlink(path);
     }
 }
 
@@ -68,7 +71,8 @@ static void open_beside(const char *path, mode_t mode)
         give_up(path);
     }
     temporary_path = name;
-    (void)atexit(remove_at_exit);
+    cli_signals_begin();
+    (void)atexit(cli_outfile_remove);
     file = fdopen(descriptor, "w");
     if (file == NULL || fchmod(descriptor, mode) != 0) {
         give_up(path);

@@ -35,4 +35,7 @@ void cli_outfile_finish(void);
 /* Leaves everything as it was before; of a file that grows, what is in it. */
 void cli_outfile_discard(void);
 
+/* Removes what has no name of its own yet. A signal handler may call it. */
+void cli_outfile_remove(void);
+
 #endif

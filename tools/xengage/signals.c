@@ -1,9 +1,14 @@
-/* Ctrl-C and its like: the first stops a job gently, the second at once. */
+/* Ctrl-C and its like: while a job runs, the first stops it gently, the second at once; before and
+ * after, they end the program and leave no litter. */
 #include "signals.h"
 
 #include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
+#include <unistd.h>
+
+#include "outfile.h"
+#include "status.h"
 
 static const int deadly[] = {SIGINT, SIGTERM, SIGHUP};
 
@@ -11,14 +16,18 @@ enum {
     DEADLY = sizeof deadly / sizeof deadly[0]
 };
 
-static _Atomic(xeng_job *) stopped;
+static _Atomic(xeng_job *) running;
 static atomic_int first;
 static atomic_int count;
 
 /* Only what a signal handler may do. */
 static void stop(int number)
 {
-    xeng_job *job = atomic_load(&stopped);
+    xeng_job *job = atomic_load(&running);
+    if (job == NULL) {
+        cli_outfile_remove();
+        _exit(CLI_BY_SIGNAL + number);
+    }
     if (atomic_fetch_add(&count, 1) == 0) {
         atomic_store(&first, number);
         xeng_job_stop(job);
@@ -27,9 +36,8 @@ static void stop(int number)
     }
 }
 
-void cli_signals_for(xeng_job *job)
+void cli_signals_begin(void)
 {
-    atomic_store(&stopped, job);
     for (size_t i = 0; i < DEADLY; i++) {
         struct sigaction old;
         if (sigaction(deadly[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) {
@@ -37,6 +45,12 @@ void cli_signals_for(xeng_job *job)
             (void)sigaction(deadly[i], &act, NULL);
         }
     }
+}
+
+void cli_signals_for(xeng_job *job)
+{
+    atomic_store(&running, job);
+    cli_signals_begin();
 }
 
 int cli_signals_got(void)
@@ -47,15 +61,4 @@ int cli_signals_got(void)
 int cli_signals_count(void)
 {
     return atomic_load(&count);
-}
-
-void cli_signals_end(void)
-{
-    for (size_t i = 0; i < DEADLY; i++) {
-        struct sigaction old;
-        if (sigaction(deadly[i], NULL, &old) == 0 && old.sa_handler == stop) {
-            (void)signal(deadly[i], SIG_DFL);
-        }
-    }
-    atomic_store(&stopped, NULL);
 }

@@ -13,7 +13,6 @@
 #include "json_writer.h"
 #include "outfile.h"
 #include "say.h"
-#include "signals.h"
 #include "status.h"
 #include "summary.h"
 #include "table.h"
@@ -169,7 +168,6 @@ int cli_top(const cli_args *args)
     if (ending.at_once) {
         cli_outfile_discard();
     } else {
-        cli_signals_end();
         write_all(&ranking);
         cli_summary(&job, &tally, &ending);
     }

@@ -151,7 +151,8 @@ void cli_job_begin(cli_job *job)
 {
     xeng_error *error = NULL;
     int32_t code = xeng_job_begin(job->job, &error);
-    check(code, &error, code == XENG_ERROR_JOURNAL ? "--journal" : NULL);
+    const char *kept = job->args->sqlite != NULL ? "--sqlite" : "--journal";
+    check(code, &error, code == XENG_ERROR_JOURNAL ? kept : NULL);
     const char *note = xeng_job_journal_note(job->job);
     if (note != NULL) {
         cli_say("%s", note);

@@ -11,7 +11,8 @@
 #include "status.h"
 
 enum {
-    KINDS = 64 /* that are told apart; more are put together with the last */
+    KINDS = 64, /* that are told apart; more are put together with the last */
+    WHY_SIZE = 200,
 };
 
 /* Ids with one state, and one reason where that says more. */
@@ -27,24 +28,22 @@ typedef struct {
     size_t count;
 } cli_kinds;
 
-static bool is_stopped(const cli_job *job, uint32_t account)
+/* Ids that failed since their account was stopped are told by account. */
+static bool is_apart(const cli_job *job, const cli_kind *kind)
 {
-    return xeng_job_account_error(job->job, account) != NULL;
+    return kind->state == XENG_ID_FAILED && xeng_job_account_error(job->job, kind->account) != NULL;
 }
 
-/* Why an id failed differs; and which account's it is matters if that was stopped. */
 static cli_kind *kind_of(const cli_job *job, cli_kinds *kinds, cli_kind wanted)
 {
     if (wanted.state != XENG_ID_FAILED) {
         wanted.reason = XENG_OK;
     }
-    if (!is_stopped(job, wanted.account) || wanted.state != XENG_ID_FAILED) {
-        wanted.account = 0;
-    }
     for (size_t i = 0; i < kinds->count; i++) {
         const cli_kind *kind = &kinds->at[i];
         if (kind->state == wanted.state && kind->reason == wanted.reason &&
-            kind->account == wanted.account) {
+            (kind->account == wanted.account ||
+             (!is_apart(job, kind) && !is_apart(job, &wanted)))) {
             return &kinds->at[i];
         }
     }
@@ -88,7 +87,10 @@ static void say_failed(const cli_job *job, const cli_kind *kind)
     if (cli_fate_missing(kind->state, kind->reason)) {
         say_named(&kind->ids, "missing", "the server said nothing of them");
     } else if (error != NULL && kind->reason == xeng_error_code(error)) {
-        say_named(&kind->ids, "not asked for, or not answered", "their account was stopped");
+        char why[WHY_SIZE];
+        const char *name = cli_job_account_name(job, kind->account);
+        (void)snprintf(why, sizeof why, "account%s%s was stopped", *name == '\0' ? "" : " ", name);
+        say_named(&kind->ids, "not asked for, or not answered", why);
     } else {
         say_named(&kind->ids, "failed", xeng_job_reason(job->job, kind->account, kind->reason));
     }

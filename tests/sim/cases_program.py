@@ -98,6 +98,7 @@ class Program(unittest.TestCase):
                 {"id": str(POST), "owner": "77"},
                 {"id": POST + 1, "owner": 77, "state": "deleted"},
                 {"id": str(POST + 2), "state": "protected"},
+                {"id": str(POST + 4), "state": "poison", "owner": "77"},
             ],
         }
         with tempfile.TemporaryDirectory() as folder:
@@ -112,6 +113,7 @@ class Program(unittest.TestCase):
                 self.assertEqual(sim.ask("totals", query([POST + 3]), mine).status, 403)
                 self.assertEqual(sim.ask("totals", query([POST])).status, 403)
                 self.assertEqual(sim.ask("totals", query([POST + 2])).status, 400)
+                self.assertEqual(sim.ask("totals", query([POST, POST + 4]), mine).status, 500)
             _, out, _ = run("--world", name, "--post", str(POST + 1))
             self.assertEqual(json.loads(out)["owner"], "77")
             self.assertEqual(json.loads(out)["state"], "deleted")

@@ -265,6 +265,9 @@ class RateLimit(unittest.TestCase):
             self.assertIsNone(answer.headers["Retry-After"])
             time.sleep(0.65)
             self.assertEqual(self.ask(sim).status, 200)
+            rates = [line["rate"] for line in sim.log()]
+        self.assertEqual([rate["used"] for rate in rates], [1, 2, 3, 3, 1])
+        self.assertEqual([rate["window"] for rate in rates], [1, 1, 1, 1, 2])
 
     def test_requests_that_are_not_authenticated_do_not_count(self):
         with Sim("--rate-limit", "1") as sim:

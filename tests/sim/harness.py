@@ -84,14 +84,14 @@ class Answer:
 
 
 class Sim:
-    def __init__(self, *options, tls=False):
+    def __init__(self, *options, tls=False, env=None, log_file=None):
         self.dir = tempfile.TemporaryDirectory()
         self.ca = os.path.join(self.dir.name, "ca.pem")
-        self.log_file = os.path.join(self.dir.name, "log.jsonl")
+        self.log_file = log_file or os.path.join(self.dir.name, "log.jsonl")
         args = [PROGRAM, "--until-stdin-closes", "--log", self.log_file, "--log-ids"]
         args += ["--ca-out", self.ca] if tls else ["--http"]
         self.process = subprocess.Popen(
-            args + list(options), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            args + list(options), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env
         )
         line = self.process.stdout.readline()
         if "listening on " not in line:

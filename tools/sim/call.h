@@ -46,9 +46,11 @@ typedef struct {
     size_t id_count;
     uint64_t *ids; /* only with --log-ids */
     uint64_t metrics;
-    sim_buf groupings; /* JSON object, or empty */
-    sim_buf window;    /* JSON members, or empty */
-    const char *fault; /* the spec of the fault that struck, or NULL */
+    sim_buf groupings;    /* JSON object, or empty */
+    sim_buf window;       /* JSON members, or empty */
+    uint64_t rate_window; /* which one since the start, from 1; 0: there is no limit */
+    uint64_t rate_used;   /* what was let through of it, this one included */
+    const char *fault;    /* the spec of the fault that struck, or NULL */
 } sim_note;
 
 struct sim_fault;

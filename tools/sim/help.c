@@ -37,7 +37,8 @@ static const char world_file[] =
     "  {\"accounts\": "
     "[{\"user_id\":\"77\",\"screen_name\":\"me\",\"token\":\"77-t\",\"secret\":\"s\"}],\n"
     "   \"posts\": [{\"id\":\"1541815603606036480\",\"owner\":\"77\",\"state\":\"deleted\"}]}\n"
-    "  state: ok, deleted (the others are reported, this one is listed) or protected (400).\n"
+    "  state: ok, deleted (the others are reported, this one is listed), protected (400) or\n"
+    "  poison (500, whatever else is asked for with it).\n"
     "  What the file leaves open goes by rule. Its accounts own by rule nothing, unless --accounts "
     "0.\n";
 

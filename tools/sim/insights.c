@@ -135,6 +135,10 @@ static bool sort_ids(sim_call *call, const sim_query *query, sim_reported *repor
     for (size_t i = 0; i < query->id_count; i++) {
         uint64_t id = query->ids[i];
         sim_post_state state = sim_post_state_of(id);
+        if (state == SIM_POST_POISON) {
+            sim_reply_error(&call->reply, 500, "internal server error");
+            return false;
+        }
         if (state == SIM_POST_DELETED) {
             add_id(gone, id); /* whose it was can't be told any more */
         } else if (user != 0 && sim_post_owner(id) != user) {

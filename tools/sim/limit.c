@@ -11,7 +11,7 @@
 typedef struct {
     int64_t opened_ms; /* on the monotonic clock */
     uint64_t used;
-    bool open;
+    uint64_t number; /* from 1; 0: none was opened yet */
 } window;
 
 typedef struct {
@@ -27,8 +27,8 @@ static window seconds[2];
 
 static verdict judge(window *in, uint64_t limit, int64_t length_ms, int64_t now_ms)
 {
-    if (!in->open || now_ms - in->opened_ms >= length_ms) {
-        *in = (window){now_ms, 0, true};
+    if (in->number == 0 || now_ms - in->opened_ms >= length_ms) {
+        *in = (window){now_ms, 0, in->number + 1};
     }
     verdict result = {in->used < limit, limit, 0, in->opened_ms + length_ms - now_ms};
     in->used += result.passed;
@@ -88,6 +88,8 @@ bool sim_limit_pass(sim_call *call)
         pthread_mutex_lock(&lock);
         verdict what =
             judge(&minutes[pool], sim_conf.rate_limit, (int64_t)sim_conf.rate_window_ms, now_ms);
+        call->note.rate_window = minutes[pool].number;
+        call->note.rate_used = minutes[pool].used;
         pthread_mutex_unlock(&lock);
         passed = apply(call, &what, family);
     }

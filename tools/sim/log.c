@@ -96,6 +96,10 @@ static void add_line(sim_buf *line, const sim_call *call, size_t bytes_out)
         add_asked(line, note);
     }
     sim_buf_addf(line, ",\"status\":%u", call->reply.status);
+    if (note->rate_window > 0) {
+        sim_buf_addf(line, ",\"rate\":{\"window\":%" PRIu64 ",\"used\":%" PRIu64 "}",
+                     note->rate_window, note->rate_used);
+    }
     add_text(line, "fault", note->fault);
     sim_buf_addf(line, ",\"bytes_in\":%zu,\"bytes_out\":%zu,\"connection\":%" PRIu64,
                  call->body.size, bytes_out, call->connection_number);

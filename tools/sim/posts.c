@@ -31,7 +31,7 @@ typedef struct {
 static override *overrides;
 static size_t override_count;
 
-static const char *const state_names[] = {"ok", "deleted", "protected"};
+static const char *const state_names[] = {"ok", "deleted", "protected", "poison"};
 
 const char *sim_post_state_name(sim_post_state state)
 {
@@ -72,12 +72,13 @@ static int state_of(const json_t *value)
         return UNSET_STATE;
     }
     const char *name = json_is_string(value) ? json_string_value(value) : "";
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < SIM_POST_STATES; i++) {
         if (strcmp(name, state_names[i]) == 0) {
             return i;
         }
     }
-    sim_die("%s: the state of a Post is ok, deleted or protected, not '%s'", sim_conf.world, name);
+    sim_die("%s: the state of a Post is ok, deleted, protected or poison, not '%s'", sim_conf.world,
+            name);
 }
 
 static void read_posts(const json_t *posts)

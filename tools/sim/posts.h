@@ -9,6 +9,8 @@ typedef enum {
     SIM_POST_OK,
     SIM_POST_DELETED,
     SIM_POST_PROTECTED,
+    SIM_POST_POISON, /* the server fails over it */
+    SIM_POST_STATES,
 } sim_post_state;
 
 /* Reads the world file, if there is one; ends the program where it's wrong. */

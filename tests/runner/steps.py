@@ -7,7 +7,7 @@ import consumers
 import meson
 from step import Failed
 
-ALL = ["unit", "system", "sim", "tool"]
+ALL = ["unit", "system", "sim", "tool", "jobs"]
 MAIN_PATH = ["system fetch", "system partial"]
 
 

@@ -37,18 +37,14 @@ tool = load_tool_harness()
 WARP = TABLE = None  # the preloaded library, and the program that knows what counts must be
 NOW = tool.NOW
 NOW_SECONDS = 1795521600
-SANITIZED = False
 DAMAGED = re.compile(r"reset|cut|corrupt|garble|truncate")
 
 
 def take_programs():
-    """SIMULATOR TOOL WARP TABLE come first, and perhaps "sanitized"; the rest is unittest's."""
-    global WARP, TABLE, SANITIZED
+    """SIMULATOR TOOL WARP TABLE come first; the rest is unittest's."""
+    global WARP, TABLE
     simulator.PROGRAM, tool.TOOL, WARP, TABLE = (os.path.abspath(sys.argv.pop(1)) for _ in range(4))
     tool.SIM = simulator.PROGRAM
-    if sys.argv[1:2] == ["sanitized"]:
-        sys.argv.pop(1)
-        SANITIZED = True
 
 
 class Warp:
@@ -62,7 +58,14 @@ class Warp:
     def env(self, step=None):
         """`step`: a file made by Step, for a program whose wall clock is off."""
         more = {} if step is None else {"XENGAGE_WARP_STEP": step}
-        return {"LD_PRELOAD": WARP, "XENGAGE_WARP": self.text, **more}
+        # gcc's sanitizers want to be the first library.
+        asan = os.environ.get("ASAN_OPTIONS", "").split(":") + ["verify_asan_link_order=0"]
+        return {
+            "LD_PRELOAD": WARP,
+            "ASAN_OPTIONS": ":".join(filter(None, asan)),
+            "XENGAGE_WARP": self.text,
+            **more,
+        }
 
     def elapsed(self):
         """Seconds of that time."""

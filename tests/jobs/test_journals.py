@@ -4,7 +4,6 @@ support.take_programs() has them."""
 
 import os
 import random
-import shutil
 import sys
 import time
 import unittest
@@ -138,15 +137,13 @@ class Journals(Case):
         self.assert_same(self.content("out").decode(), self.wanted.decode(), "the output")
 
     def test_what_was_acknowledged_is_not_asked_for_again(self):
-        written = {line.split(b",")[1] for line in self.out.splitlines()[1:] if line.endswith(b"\n") or line}
-        whole = self.out[: self.out.rfind(b"\n") + 1]
-        self.sim.control("reset")
-        shutil.copy(self.sim.log_file, self.path("before"))
+        whole = self.out[: self.out.rfind(b"\n")].splitlines()[1:]
+        written = {line.split(b",")[1] for line in whole}
         open(self.sim.log_file, "w", encoding="ascii").close()
         self.assertEqual(self.go_on(self.journal), "done")
         asked = {post.encode() for post, _, _ in deliveries(self.sim.log())}
         again = asked & written
-        self.assertGreater(len(whole), 0)
+        self.assertGreater(len(written), 0)
         self.assertLessEqual(len(again), 3 * 25, "at most what was in flight")
 
     def test_no_secret_is_in_it(self):

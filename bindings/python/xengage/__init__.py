@@ -1,0 +1,98 @@
+"""X's enterprise Engagement API, by way of the C library xengage.
+
+>>> import xengage
+>>> request = xengage.Request("totals", ids=[850006245121695744], metrics=["favorites"],
+...                           groupings={"posts": "tweet.id,engagement.type"})
+
+    with xengage.Client() as client:
+        result = client.fetch(xengage.Credentials.from_env(), request)
+        result["posts"][850006245121695744]["favorites"]
+
+`Job` asks for any number of ids; the exceptions are in `xengage.errors`, with `XengageError` above
+them all.
+"""
+
+from ._library import lib as _lib
+from .client import Client
+from .credentials import Credentials
+from .enums import (
+    Code,
+    CredentialsKind,
+    Dimension,
+    Endpoint,
+    Figure,
+    HttpVersion,
+    IdsFormat,
+    IdState,
+    JobState,
+    JournalRecord,
+    LogLevel,
+    Metric,
+    Rule,
+    Unsupported,
+    Wait,
+    Warn,
+)
+from .errors import *  # noqa: F401,F403
+from .errors import __all__ as _error_names
+from .job import Job, Waiting
+from .ledger import Ledger
+from .piece import IdOutcome, Piece
+from .plan import Plan
+from .posts import created, first_id_at, parse_id
+from .request import Request, RequestWarning
+from .result import Ids, Node, Result
+from .top import Top, TopPost
+
+__version__ = "0.1.0"
+
+
+def library_version() -> str:
+    """The version of libxengage that runs."""
+    return _lib.version
+
+
+def library_path() -> str:
+    """The file of libxengage that runs, as it was found."""
+    return _lib.path
+
+
+__all__ = [
+    "Client",
+    "Code",
+    "Credentials",
+    "CredentialsKind",
+    "Dimension",
+    "Endpoint",
+    "Figure",
+    "HttpVersion",
+    "IdOutcome",
+    "IdState",
+    "Ids",
+    "IdsFormat",
+    "Job",
+    "JobState",
+    "JournalRecord",
+    "Ledger",
+    "LogLevel",
+    "Metric",
+    "Node",
+    "Piece",
+    "Plan",
+    "Request",
+    "RequestWarning",
+    "Result",
+    "Rule",
+    "Top",
+    "TopPost",
+    "Unsupported",
+    "Wait",
+    "Waiting",
+    "Warn",
+    "created",
+    "first_id_at",
+    "library_path",
+    "library_version",
+    "parse_id",
+    *_error_names,
+]

@@ -3,12 +3,11 @@
 
 #include <stdlib.h>
 
-#include "auth/credentials.h"
 #include "base/alloc.h"
 #include "base/error.h"
 #include "model/request.h"
 #include "model/table.h"
-#include "wire/request_json.h"
+#include "wire/request_call.h"
 
 struct xeng_client {
     xeng__refcount owners;
@@ -95,23 +94,6 @@ void xeng_client_unref(xeng_client *client)
     xeng__free(client);
 }
 
-/* The call that a request comes to; the caller frees it whatever is returned. */
-static int32_t make_call(const xeng_client *client, const xeng_credentials *credentials,
-                         const xeng_request *request, xeng__call *call, xeng_error **error)
-{
-    const xeng__endpoint *endpoint = xeng__endpoint_find(xeng__request_endpoint(request));
-    call->method = "POST";
-    call->content_type = "application/json";
-    call->credentials = xeng__credentials_hold(credentials);
-    call->body.secret = false;
-    xeng__buf_append_text(&call->url, client->base_url);
-    xeng__buf_append_text(&call->url, endpoint->path);
-    if (call->url.failed) {
-        return xeng__fail_no_memory(error);
-    }
-    return xeng__request_json(request, &call->body, error);
-}
-
 static int32_t submit(xeng_client *client, const xeng_credentials *credentials,
                       const xeng_request *request, bool claimed, uint64_t *operation,
                       xeng_error **error)
@@ -121,14 +103,8 @@ static int32_t submit(xeng_client *client, const xeng_credentials *credentials,
                                           : credentials == NULL ? "credentials is NULL"
                                                                 : "request is NULL");
     }
-    int32_t kind = xeng_credentials_kind(credentials);
-    int32_t code = xeng_request_check(request, error);
-    code = code != XENG_OK ? code : xeng__request_check_credentials(request, kind, error);
-    if (code != XENG_OK) {
-        return code;
-    }
     xeng__call call = XENG__CALL_EMPTY;
-    code = make_call(client, credentials, request, &call, error);
+    int32_t code = xeng__request_call(client->base_url, credentials, request, &call, error);
     if (code == XENG_OK) {
         const xeng__submission submission = {
             .call = &call,

@@ -200,6 +200,7 @@ int xeng__engine_poll(xeng__engine *engine, int64_t until)
         return -1;
     }
     xeng__poller_settle(&engine->poller, xeng__clock_monotonic_ms());
+    xeng__engine_tell_nudges(engine);
     for (int i = 0; i < count; i++) {
         pass_on(engine, &events[i]);
     }

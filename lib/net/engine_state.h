@@ -1,5 +1,5 @@
 /* The engine's inside, for its own files only: engine.c (beginning, end, lock), submit.c,
- * operations.c (table and lists), start.c (who
+ * operations.c (table and lists), outbox.c (outcomes of somebody's own), start.c (who
  * may go), transfer.c (libcurl's handles), receive.c (answers as they arrive), judge.c (what
  * they came to), outcome.c (what follows), drive.c (sockets and timers), wait.c (threads).
  *
@@ -78,7 +78,8 @@ typedef struct xeng__operation {
     uint32_t deadline_ms;
     int64_t begun;
     bool claimed;
-    bool told_to_wait; /* the log has a line about its waiting for the rate limit */
+    struct xeng__outbox *outbox; /* where it is told; NULL: the client's list */
+    bool told_to_wait;           /* the log has a line about its waiting for the rate limit */
     struct xeng__waiter *waiter;
 
     xeng__call call;
@@ -88,6 +89,8 @@ typedef struct xeng__operation {
     bool gzipped;
 
     uint32_t sent; /* attempts so far */
+    uint64_t bytes_sent;
+    uint64_t bytes_received;
     xeng__retry retry;
     xeng__attempt attempt;
     xeng_error *last_error; /* of the attempt before, while another one is to come */
@@ -107,7 +110,8 @@ typedef struct xeng__list {
 typedef struct xeng__waiter {
     pthread_cond_t wake;
     bool woken;
-    bool for_any; /* it is in dispatch(), and wants to know of every completion */
+    bool for_any;                /* it is in dispatch(), and wants to know of every completion */
+    struct xeng__outbox *outbox; /* it wants to know of this one's outcomes and nudges */
     struct xeng__waiter *previous;
     struct xeng__waiter *next;
 } xeng__waiter;
@@ -137,6 +141,7 @@ struct xeng__engine {
     xeng__list queues[XENG__QUEUE_COUNT];
     int next_queue; /* whose turn it is */
     xeng__list finished;
+    size_t untaken; /* finished operations in this list and in outboxes */
 
     xeng__waiter *leader; /* the thread that drives; NULL if none does */
     bool polling;         /* it has released the lock for that */
@@ -162,6 +167,22 @@ void xeng__operation_free(xeng__operation *operation);
 void xeng__list_push(xeng__list *list, xeng__operation *operation);
 void xeng__list_push_front(xeng__list *list, xeng__operation *operation);
 void xeng__list_drop(xeng__list *list, xeng__operation *operation);
+
+/* submit.c */
+
+/* As xeng__engine_submit(), but told in an outbox (NULL: as it says), and begun after a delay. */
+int32_t xeng__engine_submit_to(xeng__engine *engine, const xeng__submission *submission,
+                               struct xeng__outbox *outbox, uint32_t delay_ms, uint64_t *id,
+                               xeng_error **error);
+/* Finishes an operation, unless it is finished already. */
+void xeng__operation_cancel(xeng__engine *engine, xeng__operation *operation);
+
+/* outbox.c */
+
+/* Puts a finished operation into its outbox. */
+void xeng__outbox_put(xeng__operation *operation);
+/* Whether something is finished there, or a nudge has not been heard yet. */
+bool xeng__outbox_has_news(const struct xeng__outbox *outbox);
 
 /* start.c */
 
@@ -245,5 +266,15 @@ int xeng__engine_poll(xeng__engine *engine, int64_t until);
 
 /* Tells whoever waits for a finished operation. */
 void xeng__engine_tell(xeng__engine *engine, xeng__operation *operation);
+/* Wakes those whose outboxes were nudged. */
+void xeng__engine_tell_nudges(xeng__engine *engine);
+/* One of the finished operations was taken out of its list. */
+void xeng__engine_taken(xeng__engine *engine);
+/* Waits, as a driver or beside one, until `until` or until something concerns this waiter: one that
+ * is `for_any`, or for an outbox. -1 (and errno) if the system refuses, 1 if something happened. */
+int xeng__engine_turn(xeng__engine *engine, xeng__waiter *self, int64_t until);
+int32_t xeng__waiter_init(xeng__waiter *waiter, xeng_error **error);
+/* Before a thread goes that waited. */
+void xeng__waiter_end(xeng__engine *engine, xeng__waiter *self);
 
 #endif

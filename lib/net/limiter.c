@@ -13,12 +13,30 @@ enum {
 void xeng__limiter_init(xeng__limiter *limiter, uint32_t per_minute)
 {
     memset(limiter, 0, sizeof *limiter);
+    limiter->shares = 1;
     for (int i = 0; i < XENG__POOL_COUNT; i++) {
         xeng__limit_pool *pool = &limiter->pools[i];
         pool->minute = (xeng__limit_window){.length = MINUTE_MS, .limit = -1, .remaining = -1};
         pool->second = (xeng__limit_window){.length = SECOND_MS, .limit = -1, .remaining = -1};
         pool->configured = per_minute;
     }
+}
+
+void xeng__limiter_set_share(xeng__limiter *limiter, uint32_t index, uint32_t count)
+{
+    limiter->share = index;
+    limiter->shares = count;
+}
+
+/* Our part of a limit. Limits come from outside: a huge one must not overflow. */
+static int64_t part(const xeng__limiter *limiter, int64_t limit)
+{
+    if (limiter->shares == 1 || limit > INT64_MAX / 2 / limiter->shares) {
+        return limit / limiter->shares;
+    }
+    int64_t below = limit * limiter->share / limiter->shares;
+    int64_t mine = limit * (limiter->share + 1) / limiter->shares - below;
+    return mine > 0 ? mine : 1;
 }
 
 /* Forgets seconds that are over a minute old. */
@@ -61,13 +79,16 @@ static void roll(xeng__limit_window *window, int64_t now)
         window->reset = 0;
         window->remaining = window->limit;
         window->told = 0;
+        window->own = 0;
     }
 }
 
-static int64_t window_next(xeng__limit_window *window, int64_t under_way, int64_t now)
+static int64_t window_next(const xeng__limiter *limiter, xeng__limit_window *window,
+                           int64_t under_way, int64_t now)
 {
     roll(window, now);
-    if (window->limit < 0 || window->remaining > under_way) {
+    bool mine = limiter->shares == 1 || window->own < part(limiter, window->limit);
+    if (window->limit < 0 || (mine && window->remaining > under_way)) {
         return now;
     }
     if (window->ends != 0) {
@@ -90,10 +111,10 @@ int64_t xeng__limiter_next(xeng__limiter *limiter, int index, int64_t now)
         return XENG__LIMITER_UNKNOWN;
     }
     if (!pool->told && pool->configured > 0) {
-        next = later(next, pace_next(&pool->pace, pool->configured, now));
+        next = later(next, pace_next(&pool->pace, part(limiter, pool->configured), now));
     }
-    next = later(next, window_next(&pool->minute, pool->under_way, now));
-    return later(next, window_next(&pool->second, pool->under_way, now));
+    next = later(next, window_next(limiter, &pool->minute, pool->under_way, now));
+    return later(next, window_next(limiter, &pool->second, pool->under_way, now));
 }
 
 /* The first request after a window's end opens the next one, at the latest. */
@@ -103,6 +124,7 @@ static void open_window(xeng__limit_window *window, int64_t now)
     if (window->limit >= 0 && window->ends == 0 && window->length > 0) {
         window->ends = now + window->length;
     }
+    window->own++;
 }
 
 void xeng__limiter_sent(xeng__limiter *limiter, int index, int64_t now)
@@ -158,7 +180,8 @@ static int compare(const xeng__limit_window *window, const told *say, int64_t se
 }
 
 /* Takes in what an answer says; false if it says nothing. */
-static bool tell(xeng__limit_window *window, const told *say, int64_t sent, int64_t now)
+static bool tell(xeng__limit_window *window, const told *say, int64_t under_way, int64_t sent,
+                 int64_t now)
 {
     if (say->limit < 0 && say->remaining < 0) {
         return false;
@@ -182,6 +205,10 @@ static bool tell(xeng__limit_window *window, const told *say, int64_t sent, int6
     if (order > 0 || (window->reset == 0 && full.ends > now)) {
         window->reset = full.reset;
         window->ends = end_of(&full, now);
+    }
+    if (order > 0) {
+        /* This one, and what is under way, may all be of the new window. */
+        window->own = under_way + 1;
     }
     window->limit = full.limit;
     window->length = full.length;
@@ -228,13 +255,13 @@ void xeng__limiter_answered(xeng__limiter *limiter, int index, int64_t sent, int
     }
     pool->under_way--;
     pool->probing = pool->probing && head->status == 429;
-    if (tell(&pool->minute, &say, sent, now)) {
+    if (tell(&pool->minute, &say, pool->under_way, sent, now)) {
         pool->told = true;
     } else {
         count_one(&pool->minute);
     }
     say = read_told(head, second, SECOND_MS, XENG__HINT_SECOND_MAX, now, server_now);
-    if (!tell(&pool->second, &say, sent, now)) {
+    if (!tell(&pool->second, &say, pool->under_way, sent, now)) {
         count_one(&pool->second);
     }
 }
@@ -259,5 +286,6 @@ void xeng__limiter_refused(xeng__limiter *limiter, int index, int64_t until, boo
 int64_t xeng__limiter_figure(const xeng__limiter *limiter, int index)
 {
     const xeng__limit_pool *pool = &limiter->pools[index];
-    return pool->minute.limit > 0 ? pool->minute.limit : pool->configured;
+    int64_t whole = pool->minute.limit > 0 ? pool->minute.limit : pool->configured;
+    return whole > 0 ? part(limiter, whole) : 0;
 }

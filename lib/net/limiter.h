@@ -27,6 +27,7 @@ typedef struct xeng__limit_window {
     int64_t reset;     /* the server's word for its end, which tells windows apart; 0: no word */
     int64_t ends;      /* when that is; 0: no request has opened it */
     int64_t told;      /* when `remaining` was last learned from the server; 0: never */
+    int64_t own;       /* requests that were sent from here in it, or under way when it began */
 } xeng__limit_window;
 
 /* How many requests were sent in each of the last 61 seconds. */
@@ -52,10 +53,16 @@ typedef struct xeng__limit_pool {
 
 typedef struct xeng__limiter {
     xeng__limit_pool pools[XENG__POOL_COUNT];
+    int64_t share; /* which of `shares` equal parts of every limit is ours */
+    int64_t shares;
 } xeng__limiter;
 
 /* `per_minute`: the contract's figure; 0 if it isn't known. */
 void xeng__limiter_init(xeng__limiter *limiter, uint32_t per_minute);
+
+/* From now on only one of `count` equal parts of each limit is used, at least one request a window;
+ * the parts of all indices add up to the limit. */
+void xeng__limiter_set_share(xeng__limiter *limiter, uint32_t index, uint32_t count);
 
 /* When the next request may be sent: `now` or earlier if at once, XENG__LIMITER_UNKNOWN if that
  * depends on answers to come. */
@@ -76,7 +83,7 @@ void xeng__limiter_lost(xeng__limiter *limiter, int pool, bool reached);
  * said when. */
 void xeng__limiter_refused(xeng__limiter *limiter, int pool, int64_t until, bool hinted);
 
-/* Requests a minute as far as it is known; 0 if it isn't. */
+/* Requests a minute, our share of them, as far as it is known; 0 if it isn't. */
 int64_t xeng__limiter_figure(const xeng__limiter *limiter, int pool);
 
 #endif

@@ -107,6 +107,8 @@ void xeng__outcome_of_attempt(xeng__engine *engine, xeng__operation *operation, 
     xeng__verdict what = xeng__judge(engine, operation, code, now);
     tell_limiter(engine, operation, &what, now);
     log_attempt(engine, operation, &what, now);
+    operation->bytes_sent += what.may_have_been_sent ? operation->call.body.size : 0;
+    operation->bytes_received += operation->attempt.wire_bytes;
     xeng__attempt_end(engine, operation);
     if (what.code == XENG_OK) {
         succeed(engine, operation, &what);

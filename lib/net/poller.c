@@ -41,6 +41,7 @@ static bool add(int set, int fd)
 int32_t xeng__poller_open(xeng__poller *poller, xeng_error **error)
 {
     *poller = (xeng__poller){
+        .nudged = false,
         .inner = epoll_create1(EPOLL_CLOEXEC),
         .outer = epoll_create1(EPOLL_CLOEXEC),
         .timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK),
@@ -132,6 +133,14 @@ void xeng__poller_wake(xeng__poller *poller)
     }
 }
 
+void xeng__poller_nudge(xeng__poller *poller)
+{
+    int before = errno;
+    atomic_store(&poller->nudged, true);
+    raise_event(poller->wake);
+    errno = before;
+}
+
 void xeng__poller_set_finished(xeng__poller *poller, bool waits)
 {
     if (waits && !poller->finishing) {
@@ -168,7 +177,8 @@ int xeng__poller_wait(const xeng__poller *poller, int timeout_ms, xeng__poll_eve
 
 void xeng__poller_settle(xeng__poller *poller, int64_t now)
 {
-    if (poller->waking) {
+    bool nudged = atomic_exchange(&poller->nudged, false);
+    if (poller->waking || nudged) {
         poller->waking = false;
         (void)drain(poller->wake);
     }

@@ -7,6 +7,7 @@
 #ifndef XENG__NET_POLLER_H
 #define XENG__NET_POLLER_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -28,8 +29,9 @@ typedef struct xeng__poller {
     int timer;
     int wake;
     int finished;
-    int64_t armed; /* what the timer is set to */
-    bool waking;   /* `wake` is raised */
+    int64_t armed;      /* what the timer is set to */
+    bool waking;        /* `wake` is raised */
+    atomic_bool nudged; /* it is raised by xeng__poller_nudge() */
     bool finishing;
 } xeng__poller;
 
@@ -57,6 +59,9 @@ void xeng__poller_arm(xeng__poller *poller, int64_t due);
 
 /* Makes the inner descriptor readable now, until xeng__poller_wait() has returned. */
 void xeng__poller_wake(xeng__poller *poller);
+
+/* Likewise, from any thread and from signal handlers. */
+void xeng__poller_nudge(xeng__poller *poller);
 
 /* Makes the public descriptor readable as long as something finished waits. */
 void xeng__poller_set_finished(xeng__poller *poller, bool waits);

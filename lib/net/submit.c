@@ -54,6 +54,13 @@ static void take_over(xeng__operation *operation, xeng__call *call, xeng__buf *p
 int32_t xeng__engine_submit(xeng__engine *engine, const xeng__submission *submission, uint64_t *id,
                             xeng_error **error)
 {
+    return xeng__engine_submit_to(engine, submission, NULL, 0, id, error);
+}
+
+int32_t xeng__engine_submit_to(xeng__engine *engine, const xeng__submission *submission,
+                               struct xeng__outbox *outbox, uint32_t delay_ms, uint64_t *id,
+                               xeng_error **error)
+{
     int32_t code = xeng__engine_enter(engine, error);
     if (code != XENG_OK) {
         return code;
@@ -76,9 +83,16 @@ int32_t xeng__engine_submit(xeng__engine *engine, const xeng__submission *submis
         return code;
     }
     take_over(operation, submission->call, &packed);
-    operation->deadline = xeng__clock_monotonic_ms() + operation->deadline_ms;
+    int64_t now = xeng__clock_monotonic_ms();
+    operation->deadline = now + delay_ms + operation->deadline_ms;
+    operation->outbox = outbox;
     *id = operation->id;
-    xeng__engine_enqueue(engine, operation);
+    if (delay_ms > 0) {
+        operation->state = XENG__OPERATION_PAUSED;
+        xeng__timers_set(&engine->timers, &operation->timer, now + delay_ms);
+    } else {
+        xeng__engine_enqueue(engine, operation);
+    }
     xeng__engine_run(engine);
     xeng__engine_leave(engine);
     return XENG_OK;
@@ -94,7 +108,7 @@ int32_t xeng__engine_call(xeng__engine *engine, xeng__call *call, uint32_t deadl
     return code != XENG_OK ? code : xeng__engine_wait(engine, id, NULL, body, error);
 }
 
-static void cancel(xeng__engine *engine, xeng__operation *operation)
+void xeng__operation_cancel(xeng__engine *engine, xeng__operation *operation)
 {
     if (operation->state != XENG__OPERATION_FINISHED) {
         xeng_error *error = NULL;
@@ -110,7 +124,7 @@ void xeng__engine_cancel(xeng__engine *engine, uint64_t id)
     }
     xeng__operation *operation = xeng__operation_find(engine, id);
     if (operation != NULL) {
-        cancel(engine, operation);
+        xeng__operation_cancel(engine, operation);
         xeng__engine_run(engine);
     }
     xeng__engine_leave(engine);
@@ -124,7 +138,7 @@ void xeng__engine_cancel_all(xeng__engine *engine)
     for (size_t i = 0; i < engine->bucket_count; i++) {
         for (xeng__operation *operation = engine->buckets[i]; operation != NULL;
              operation = operation->in_bucket) {
-            cancel(engine, operation);
+            xeng__operation_cancel(engine, operation);
         }
     }
     xeng__engine_run(engine);

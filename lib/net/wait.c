@@ -9,7 +9,7 @@
 #include "net/engine_state.h"
 
 /* Condition variables with timeouts by the monotonic clock. */
-static int32_t waiter_init(xeng__waiter *waiter, xeng_error **error)
+int32_t xeng__waiter_init(xeng__waiter *waiter, xeng_error **error)
 {
     memset(waiter, 0, sizeof *waiter);
     pthread_condattr_t attributes;
@@ -99,6 +99,20 @@ static void resign(xeng__engine *engine, xeng__waiter *self)
     }
 }
 
+/* Wakes the threads that want to know of what was told in an outbox, or (NULL) to the client. */
+static void wake_for(xeng__engine *engine, const struct xeng__outbox *outbox)
+{
+    xeng__waiter *leader = engine->leader;
+    if (leader != NULL && (outbox == NULL ? leader->for_any : leader->outbox == outbox)) {
+        wake(engine, leader);
+    }
+    for (xeng__waiter *waiter = engine->first_waiter; waiter != NULL; waiter = waiter->next) {
+        if (outbox == NULL ? waiter->for_any : waiter->outbox == outbox) {
+            wake(engine, waiter);
+        }
+    }
+}
+
 void xeng__engine_tell(xeng__engine *engine, xeng__operation *operation)
 {
     if (operation->waiter != NULL) {
@@ -107,16 +121,29 @@ void xeng__engine_tell(xeng__engine *engine, xeng__operation *operation)
     if (operation->claimed) {
         return;
     }
-    xeng__list_push(&engine->finished, operation);
-    xeng__poller_set_finished(&engine->poller, true);
-    if (engine->leader != NULL && engine->leader->for_any) {
-        wake(engine, engine->leader);
+    if (operation->outbox != NULL) {
+        xeng__outbox_put(operation);
+    } else {
+        xeng__list_push(&engine->finished, operation);
     }
+    engine->untaken++;
+    xeng__poller_set_finished(&engine->poller, true);
+    wake_for(engine, operation->outbox);
+}
+
+void xeng__engine_tell_nudges(xeng__engine *engine)
+{
     for (xeng__waiter *waiter = engine->first_waiter; waiter != NULL; waiter = waiter->next) {
-        if (waiter->for_any) {
+        if (waiter->outbox != NULL && xeng__outbox_has_news(waiter->outbox)) {
             wake(engine, waiter);
         }
     }
+}
+
+void xeng__engine_taken(xeng__engine *engine)
+{
+    engine->untaken--;
+    xeng__poller_set_finished(&engine->poller, engine->untaken > 0);
 }
 
 /* Makes an operation this thread's own; nobody else may wait for it, or fetch it. */
@@ -124,14 +151,15 @@ static int32_t claim(xeng__engine *engine, uint64_t id, xeng__operation **operat
                      xeng_error **error)
 {
     xeng__operation *found = xeng__operation_find(engine, id);
-    if (found == NULL || found->waiter != NULL) {
+    if (found == NULL || found->waiter != NULL || found->outbox != NULL) {
         return xeng__fail(error, XENG_ERROR_STATE,
-                          found == NULL ? "there is no such operation, or its outcome was taken"
-                                        : "another thread is waiting for this operation already");
+                          found == NULL || found->waiter == NULL
+                              ? "there is no such operation, or its outcome was taken"
+                              : "another thread is waiting for this operation already");
     }
     if (found->state == XENG__OPERATION_FINISHED && !found->claimed) {
         xeng__list_drop(&engine->finished, found);
-        xeng__poller_set_finished(&engine->poller, engine->finished.first != NULL);
+        xeng__engine_taken(engine);
     }
     found->claimed = true;
     *operation = found;
@@ -182,7 +210,7 @@ int32_t xeng__engine_wait(xeng__engine *engine, uint64_t id, xeng_result **resul
     }
     xeng__waiter self;
     xeng__operation *operation = NULL;
-    code = waiter_init(&self, error);
+    code = xeng__waiter_init(&self, error);
     if (code != XENG_OK) {
         xeng__engine_leave(engine);
         return code;
@@ -208,8 +236,7 @@ int32_t xeng__engine_wait(xeng__engine *engine, uint64_t id, xeng_result **resul
     return code;
 }
 
-/* One turn of dispatch(): -1, 0 or 1 as xeng__engine_poll(). */
-static int turn(xeng__engine *engine, xeng__waiter *self, int64_t until)
+int xeng__engine_turn(xeng__engine *engine, xeng__waiter *self, int64_t until)
 {
     if (engine->leader == NULL) {
         engine->leader = self;
@@ -219,11 +246,19 @@ static int turn(xeng__engine *engine, xeng__waiter *self, int64_t until)
     }
     /* Sockets are the leader's; everything else needn't wait for it. */
     xeng__engine_run(engine);
-    if (until > xeng__clock_monotonic_ms() && engine->finished.first == NULL) {
+    bool news =
+        self->outbox != NULL ? xeng__outbox_has_news(self->outbox) : engine->finished.first != NULL;
+    if (until > xeng__clock_monotonic_ms() && !news) {
         sleep_until(engine, self, until);
         return self->woken;
     }
     return 0;
+}
+
+void xeng__waiter_end(xeng__engine *engine, xeng__waiter *self)
+{
+    resign(engine, self);
+    (void)pthread_cond_destroy(&self->wake);
 }
 
 int32_t xeng__engine_dispatch(xeng__engine *engine, int32_t timeout_ms, xeng_error **error)
@@ -233,7 +268,7 @@ int32_t xeng__engine_dispatch(xeng__engine *engine, int32_t timeout_ms, xeng_err
         return code;
     }
     xeng__waiter self;
-    code = waiter_init(&self, error);
+    code = xeng__waiter_init(&self, error);
     if (code != XENG_OK) {
         xeng__engine_leave(engine);
         return code;
@@ -243,15 +278,14 @@ int32_t xeng__engine_dispatch(xeng__engine *engine, int32_t timeout_ms, xeng_err
     int64_t until = timeout_ms < 0 ? XENG__POLLER_NEVER : now + timeout_ms;
     int happened;
     do {
-        happened = turn(engine, &self, engine->finished.first != NULL ? now : until);
+        happened = xeng__engine_turn(engine, &self, engine->finished.first != NULL ? now : until);
     } while (happened == 0 && engine->finished.first == NULL && xeng__clock_monotonic_ms() < until);
     if (happened < 0) {
         code = xeng__fail(error, XENG_ERROR_SYSTEM,
                           "the system refuses to wait for sockets (errno %d)", errno);
     }
-    resign(engine, &self);
+    xeng__waiter_end(engine, &self);
     xeng__engine_leave(engine);
-    (void)pthread_cond_destroy(&self.wake);
     return code;
 }
 
@@ -265,7 +299,7 @@ int32_t xeng__engine_next_completion(xeng__engine *engine, uint64_t *id, xeng_re
     xeng__operation *operation = engine->finished.first;
     if (operation != NULL) {
         xeng__list_drop(&engine->finished, operation);
-        xeng__poller_set_finished(&engine->poller, engine->finished.first != NULL);
+        xeng__engine_taken(engine);
         *id = operation->id;
         code = take(engine, operation, result, NULL, error);
     }

@@ -1,0 +1,195 @@
+/* A place of its own for the outcomes of somebody's operations. */
+#include "net/outbox.h"
+
+#include <errno.h>
+
+#include "base/alloc.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "net/engine_state.h"
+
+struct xeng__outbox {
+    xeng__engine *engine;
+    xeng__list finished;
+    uint64_t pending;
+    atomic_bool nudged;
+};
+
+int32_t xeng__outbox_new(xeng__engine *engine, xeng__outbox **outbox, xeng_error **error)
+{
+    *outbox = xeng__calloc(1, sizeof **outbox);
+    if (*outbox == NULL) {
+        return xeng__fail_no_memory(error);
+    }
+    (*outbox)->engine = engine;
+    atomic_init(&(*outbox)->nudged, false);
+    return XENG_OK;
+}
+
+/* The first operation of an outbox in the engine's table; NULL if there is none. */
+static xeng__operation *any_of(const xeng__outbox *outbox, bool finished)
+{
+    const xeng__engine *engine = outbox->engine;
+    for (size_t i = 0; i < engine->bucket_count; i++) {
+        for (xeng__operation *operation = engine->buckets[i]; operation != NULL;
+             operation = operation->in_bucket) {
+            bool over = operation->state == XENG__OPERATION_FINISHED;
+            if (operation->outbox == outbox && over == finished) {
+                return operation;
+            }
+        }
+    }
+    return NULL;
+}
+
+static void cancel(const xeng__outbox *outbox)
+{
+    xeng__operation *operation;
+    while ((operation = any_of(outbox, false)) != NULL) {
+        xeng__operation_cancel(outbox->engine, operation);
+    }
+}
+
+static void forget(xeng__outbox *outbox, xeng__operation *operation)
+{
+    xeng__list_drop(&outbox->finished, operation);
+    xeng__engine_taken(outbox->engine);
+    outbox->pending--;
+}
+
+void xeng__outbox_free(xeng__outbox *outbox)
+{
+    if (outbox == NULL) {
+        return;
+    }
+    xeng__engine *engine = outbox->engine;
+    if (xeng__engine_enter(engine, NULL) == XENG_OK) {
+        cancel(outbox);
+        while (outbox->finished.first != NULL) {
+            xeng__operation *operation = outbox->finished.first;
+            forget(outbox, operation);
+            xeng__operation_remove(engine, operation);
+        }
+        xeng__engine_run(engine);
+        xeng__engine_leave(engine);
+    }
+    xeng__free(outbox);
+}
+
+int32_t xeng__outbox_submit(xeng__outbox *outbox, const xeng__submission *submission,
+                            uint32_t delay_ms, uint64_t *operation, xeng_error **error)
+{
+    int32_t code =
+        xeng__engine_submit_to(outbox->engine, submission, outbox, delay_ms, operation, error);
+    outbox->pending += code == XENG_OK;
+    return code;
+}
+
+void xeng__outbox_put(xeng__operation *operation)
+{
+    xeng__list_push(&operation->outbox->finished, operation);
+}
+
+bool xeng__outbox_has_news(const xeng__outbox *outbox)
+{
+    return outbox->finished.first != NULL || atomic_load(&outbox->nudged);
+}
+
+int32_t xeng__outbox_wait(xeng__outbox *outbox, int32_t timeout_ms, xeng_error **error)
+{
+    xeng__engine *engine = outbox->engine;
+    int32_t code = xeng__engine_enter(engine, error);
+    if (code != XENG_OK) {
+        return code;
+    }
+    xeng__waiter self;
+    code = xeng__waiter_init(&self, error);
+    if (code != XENG_OK) {
+        xeng__engine_leave(engine);
+        return code;
+    }
+    self.outbox = outbox;
+    int64_t now = xeng__clock_monotonic_ms();
+    int64_t until = timeout_ms < 0 ? XENG__POLLER_NEVER : now + timeout_ms;
+    int happened;
+    do {
+        happened = xeng__engine_turn(engine, &self, xeng__outbox_has_news(outbox) ? now : until);
+    } while (happened >= 0 && !xeng__outbox_has_news(outbox) && xeng__clock_monotonic_ms() < until);
+    if (happened < 0) {
+        code = xeng__fail(error, XENG_ERROR_SYSTEM,
+                          "the system refuses to wait for sockets (errno %d)", errno);
+    }
+    atomic_store(&outbox->nudged, false);
+    xeng__waiter_end(engine, &self);
+    xeng__engine_leave(engine);
+    return code;
+}
+
+void xeng__outbox_take(xeng__outbox *outbox, xeng__outcome *outcome)
+{
+    xeng__engine *engine = outbox->engine;
+    *outcome = (xeng__outcome){0};
+    if (xeng__engine_enter(engine, NULL) != XENG_OK) {
+        return;
+    }
+    xeng__operation *operation = outbox->finished.first;
+    if (operation != NULL) {
+        *outcome = (xeng__outcome){
+            .operation = operation->id,
+            .code = operation->code,
+            .result = operation->result,
+            .error = operation->error,
+            .attempts = operation->sent,
+            .bytes_sent = operation->bytes_sent,
+            .bytes_received = operation->bytes_received,
+        };
+        operation->result = NULL;
+        operation->error = NULL;
+        forget(outbox, operation);
+        xeng__operation_remove(engine, operation);
+    }
+    xeng__engine_leave(engine);
+}
+
+void xeng__outbox_nudge(xeng__outbox *outbox)
+{
+    atomic_store(&outbox->nudged, true);
+    xeng__poller_nudge(&outbox->engine->poller);
+}
+
+void xeng__outbox_cancel(xeng__outbox *outbox)
+{
+    if (xeng__engine_enter(outbox->engine, NULL) == XENG_OK) {
+        cancel(outbox);
+        xeng__engine_run(outbox->engine);
+        xeng__engine_leave(outbox->engine);
+    }
+}
+
+uint64_t xeng__outbox_pending(const xeng__outbox *outbox)
+{
+    return outbox->pending;
+}
+
+void xeng__engine_rate(xeng__engine *engine, int32_t credentials_kind, xeng__rate_view *view)
+{
+    *view = (xeng__rate_view){0};
+    if (xeng__engine_enter(engine, NULL) != XENG_OK) {
+        return;
+    }
+    int pool = credentials_kind == XENG_CREDENTIALS_USER ? XENG__POOL_USER : XENG__POOL_APP;
+    int64_t now = xeng__clock_monotonic_ms();
+    int64_t next = xeng__limiter_next(&engine->limiter, pool, now);
+    view->per_minute = xeng__limiter_figure(&engine->limiter, pool);
+    view->unknown = next == XENG__LIMITER_UNKNOWN;
+    view->wait_ms = view->unknown || next <= now ? 0 : next - now;
+    xeng__engine_leave(engine);
+}
+
+void xeng__engine_set_rate_share(xeng__engine *engine, uint32_t index, uint32_t count)
+{
+    if (xeng__engine_enter(engine, NULL) == XENG_OK) {
+        xeng__limiter_set_share(&engine->limiter, index, count);
+        xeng__engine_leave(engine);
+    }
+}

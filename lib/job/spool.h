@@ -50,7 +50,14 @@ typedef struct xeng__spool_rules {
  * can be added any more. XENG_ERROR_SYSTEM names the folder. */
 int32_t xeng__spool_seal(xeng__spool *spool, const xeng__spool_rules *rules, xeng_error **error);
 
-/* Which share an id falls to: a fixed function, evenly spread, the same in every version. */
+/* Which share an id falls to: a fixed function, evenly spread, the same in every version, so that
+ * other programs may compute it. With 64-bit arithmetic that wraps around:
+ *
+ *     x = (id ^ id >> 30) * 0xBF58476D1CE4E5B9
+ *     x = (x ^ x >> 27) * 0x94D049BB133111EB
+ *     x = x ^ x >> 31
+ *     share = (x >> 32) * shares >> 32
+ */
 uint32_t xeng__share_of(uint64_t id, uint32_t shares);
 
 /* Ids that lie side by side, of one account and kind. Only lanes with ids are there. */

@@ -39,7 +39,7 @@ from .job import Job, Waiting
 from .ledger import Ledger
 from .piece import IdOutcome, Piece
 from .plan import Plan
-from .posts import created, first_id_at, parse_id
+from .posts import created, first_id_at, parse_id, share_of
 from .request import Request, RequestWarning
 from .result import Ids, Node, Result
 from .top import Top, TopPost
@@ -94,5 +94,6 @@ __all__ = [
     "library_path",
     "library_version",
     "parse_id",
+    "share_of",
     *_error_names,
 ]

@@ -29,6 +29,14 @@ def seconds(moment: Moment) -> int:
     raise TypeError(f"a moment is a datetime, a date, Unix seconds or text, not {type(moment).__name__}")
 
 
+def any_seconds(moment: Moment) -> int:
+    """Unix seconds of any moment. Text: as far as Python reads it."""
+    if not isinstance(moment, str):
+        return seconds(moment)
+    read = datetime.datetime.fromisoformat(moment.replace("Z", "+00:00"))
+    return seconds(read if read.tzinfo is not None else read.replace(tzinfo=UTC))
+
+
 def iso(moment: Optional[Moment], what: str) -> Optional[bytes]:
     """A moment as the library takes it; None stays None."""
     if moment is None:

@@ -53,7 +53,7 @@ class Ledger(Handle):
     def users(self, month: Optional[Moment] = None) -> int:
         """How many distinct users there were in a month, which any of its moments names."""
         number = ctypes.c_uint64()
-        moment = _times.UNSET if month is None else _times.seconds(month)
+        moment = _times.UNSET if month is None else _times.any_seconds(month)
         check(lib.xeng_ledger_users, self._pointer, moment, ctypes.byref(number))
         return number.value
 

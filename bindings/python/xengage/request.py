@@ -72,8 +72,7 @@ class Request(Handle):
         pointer = make(lib.xeng_request_new, _number_of(endpoint), pointer_of(credentials))
         super().__init__(pointer, lib.xeng_request_unref)
         if now is not None:
-            moment = datetime.datetime.fromisoformat(now.replace("Z", "+00:00")) if isinstance(now, str) else now
-            lib.xeng_request_set_now(self._pointer, _times.seconds(moment))
+            lib.xeng_request_set_now(self._pointer, _times.any_seconds(now))
         if deadline is not None:
             lib.xeng_request_set_deadline_ms(self._pointer, _times.milliseconds(deadline, "a deadline"))
         self.add_ids(ids)

@@ -1,0 +1,16 @@
+#!/usr/bin/env python3
+"""Tests of the Python binding: test_python.py LIBRARY|installed SIMULATOR [unittest's arguments]"""
+
+import unittest
+
+import support
+
+support.take_arguments()
+
+from cases_fetch import *  # noqa: E402,F401,F403
+from cases_job import *  # noqa: E402,F401,F403
+from cases_life import *  # noqa: E402,F401,F403
+from cases_values import *  # noqa: E402,F401,F403
+
+if __name__ == "__main__":
+    unittest.main()

@@ -92,6 +92,7 @@ class Programs(unittest.TestCase):
             asked = collections.Counter(int(post) for line in log for post in line["ids"])
             self.assertEqual({line["status"] for line in log}, {200})
             self.assertEqual(asked, collections.Counter(ids))
+            self.check_side_by_side(log)
             rows = self.rows()
             self.assertEqual(set(rows), {(post, metric) for post in ids for metric in ("impressions", "engagements")})
             states = re.findall(r"'delivered': (\d+)", said)
@@ -104,6 +105,14 @@ class Programs(unittest.TestCase):
             self.run_program(sim, name, *arguments)
             self.assertEqual(len(sim.log()), len(log), "what was acknowledged is not asked again")
             self.assertEqual(self.rows(), rows)
+
+    def check_side_by_side(self, log):
+        """Shares that were run one after the other would let parts of the limit lie idle."""
+        times = collections.defaultdict(list)
+        for line in log:
+            times[xengage.share_of(int(line["ids"][0]), SHARES)].append(line["time"])
+        self.assertEqual(len(times), SHARES)
+        self.assertLess(max(min(share) for share in times.values()), min(max(share) for share in times.values()))
 
     def check_shares(self):
         """Each id is in the file of the share that it falls to."""

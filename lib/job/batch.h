@@ -47,7 +47,10 @@ typedef struct xeng__question {
     uint32_t without;  /* XENG_UNSUPPORTED_ flags: metrics that are left out */
     uint16_t *members; /* the ids, by their places in the piece, ascending */
     size_t count;
-    void *tag; /* the asker's own */
+    /* The asker's own, zeros at first: how often the server failed over it, and how many requests
+     * had succeeded when it first did. */
+    uint32_t failures;
+    uint64_t succeeded_before;
 } xeng__question;
 
 /* Whose fates are all settled from the beginning when no metric is left for its kind: it is

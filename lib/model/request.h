@@ -7,6 +7,8 @@
 
 #include <xengage/request.h>
 
+#include "model/table.h"
+
 /* Like xeng_request_new() with the kind of the credentials (0 for unknown) and a pinned present
  * (XENG_TIME_UNSET for none). */
 int32_t xeng__request_new(int32_t endpoint, int32_t credentials_kind, int64_t now,
@@ -19,6 +21,15 @@ int32_t xeng__request_set_window_text(xeng_request *request, const char *start, 
                                       int64_t now, xeng_error **error);
 int32_t xeng__request_warnings(const xeng_request *request, int64_t now, xeng_warnings **warnings,
                                xeng_error **error);
+
+/* Windows of any length, by the same rules but for the limit. Sides that are given are widened to
+ * whole hours, one that is open (not both may be) is filled in. */
+int32_t xeng__window_settle(int64_t *start, int64_t *end, int64_t now, xeng_error **error);
+/* Reads both sides; NULL leaves one open. */
+int32_t xeng__window_parse(const char *start, const char *end, int64_t *first, int64_t *last,
+                           xeng_error **error);
+/* Whether an endpoint takes a window. */
+int32_t xeng__window_check_endpoint(const xeng__endpoint *endpoint, xeng_error **error);
 
 /* The present as the caller pinned it; XENG_TIME_UNSET if they didn't. */
 int64_t xeng__request_pinned_now(const xeng_request *request);

@@ -122,30 +122,54 @@ static int64_t legal_end(int64_t end, int64_t widened, int64_t now)
     return widened <= now ? widened : earlier(round_up(end, MINUTE), round_down(now, MINUTE));
 }
 
-static int32_t set_sides(xeng_request *request, int64_t start, int64_t end, int64_t now,
-                         xeng_error **error)
+int32_t xeng__window_settle(int64_t *start, int64_t *end, int64_t now, xeng_error **error)
 {
-    int32_t code = check_sides(start, end, now, error);
+    now = earlier(now, LAST_TIME);
+    int32_t code = check_sides(*start, *end, now, error);
     if (code != XENG_OK) {
         return code;
     }
-    int64_t first = widen_start(start, end);
-    int64_t widened = widen_end(end, first, now);
-    if (widened - first > MAX_SECONDS) {
-        return refuse_long(widened - first, error);
-    }
-    int64_t last = legal_end(end, widened, now);
+    int64_t first = widen_start(*start, *end);
+    int64_t widened = widen_end(*end, first, now);
+    int64_t last = legal_end(*end, widened, now);
     if (last <= first) {
         return refuse_empty(first, last,
-                            end == XENG_TIME_UNSET
+                            *end == XENG_TIME_UNSET
                                 ? "the start is in the hour that is still under way: give an end, "
                                   "or wait for the next hour"
                                 : "the hour that it is in has only just begun: wait a minute",
                             error);
     }
+    *start = first;
+    *end = last;
+    return XENG_OK;
+}
+
+static int32_t set_sides(xeng_request *request, int64_t start, int64_t end, int64_t now,
+                         xeng_error **error)
+{
+    int64_t first = start;
+    int64_t last = end;
+    int32_t code = xeng__window_settle(&first, &last, now, error);
+    if (code != XENG_OK) {
+        return code;
+    }
+    int64_t length = round_up(last, HOUR) - first;
+    if (length > MAX_SECONDS) {
+        return refuse_long(length, error);
+    }
     request->start = first;
     request->end = last;
     return XENG_OK;
+}
+
+int32_t xeng__window_check_endpoint(const xeng__endpoint *endpoint, xeng_error **error)
+{
+    if (endpoint->has_window) {
+        return XENG_OK;
+    }
+    return xeng__fail_rule(error, XENG_RULE_WINDOW_NOT_ON_ENDPOINT, 0, endpoint->name,
+                           "%s takes no window: only historical does", endpoint->name);
 }
 
 int32_t xeng__request_set_window(xeng_request *request, int64_t start, int64_t end, int64_t now,
@@ -156,11 +180,8 @@ int32_t xeng__request_set_window(xeng_request *request, int64_t start, int64_t e
         request->end = XENG_TIME_UNSET;
         return XENG_OK;
     }
-    if (!request->endpoint->has_window) {
-        return xeng__fail_rule(error, XENG_RULE_WINDOW_NOT_ON_ENDPOINT, 0, request->endpoint->name,
-                               "%s takes no window: only historical does", request->endpoint->name);
-    }
-    return set_sides(request, start, end, earlier(now, LAST_TIME), error);
+    int32_t code = xeng__window_check_endpoint(request->endpoint, error);
+    return code != XENG_OK ? code : set_sides(request, start, end, now, error);
 }
 
 static int32_t parse_side(const char *text, const char *side, int64_t *time, xeng_error **error)
@@ -179,15 +200,19 @@ static int32_t parse_side(const char *text, const char *side, int64_t *time, xen
     return code;
 }
 
+int32_t xeng__window_parse(const char *start, const char *end, int64_t *first, int64_t *last,
+                           xeng_error **error)
+{
+    int32_t code = parse_side(start, "start", first, error);
+    return code != XENG_OK ? code : parse_side(end, "end", last, error);
+}
+
 int32_t xeng__request_set_window_text(xeng_request *request, const char *start, const char *end,
                                       int64_t now, xeng_error **error)
 {
     int64_t first;
     int64_t last;
-    int32_t code = parse_side(start, "start", &first, error);
-    if (code == XENG_OK) {
-        code = parse_side(end, "end", &last, error);
-    }
+    int32_t code = xeng__window_parse(start, end, &first, &last, error);
     return code == XENG_OK ? xeng__request_set_window(request, first, last, now, error) : code;
 }
 

@@ -37,6 +37,7 @@ typedef struct xeng__submission {
                                      answer's body is wanted as it is */
     const char *what;             /* for the log, a literal: the endpoint's name */
     uint32_t deadline_ms;         /* 0: the default */
+    uint32_t max_attempts;        /* 0: the default */
     bool claimed;                 /* it is waited for, and never told as a completion */
 } xeng__submission;
 

@@ -88,6 +88,7 @@ typedef struct xeng__operation {
     size_t ids;
     bool gzipped;
 
+    uint32_t max_attempts;
     uint32_t sent; /* attempts so far */
     uint64_t bytes_sent;
     uint64_t bytes_received;

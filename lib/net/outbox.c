@@ -26,15 +26,18 @@ int32_t xeng__outbox_new(xeng__engine *engine, xeng__outbox **outbox, xeng_error
     return XENG_OK;
 }
 
-/* The first operation of an outbox in the engine's table; NULL if there is none. */
-static xeng__operation *any_of(const xeng__outbox *outbox, bool finished)
+/* An operation of an outbox that isn't finished; with `active` it may be at the server. NULL if
+ * there is none. */
+static xeng__operation *any_of(const xeng__outbox *outbox, bool active)
 {
     const xeng__engine *engine = outbox->engine;
     for (size_t i = 0; i < engine->bucket_count; i++) {
         for (xeng__operation *operation = engine->buckets[i]; operation != NULL;
              operation = operation->in_bucket) {
-            bool over = operation->state == XENG__OPERATION_FINISHED;
-            if (operation->outbox == outbox && over == finished) {
+            bool wanted = operation->state == XENG__OPERATION_ACTIVE
+                              ? active
+                              : operation->state != XENG__OPERATION_FINISHED;
+            if (operation->outbox == outbox && wanted) {
                 return operation;
             }
         }
@@ -42,10 +45,10 @@ static xeng__operation *any_of(const xeng__outbox *outbox, bool finished)
     return NULL;
 }
 
-static void cancel(const xeng__outbox *outbox)
+static void cancel(const xeng__outbox *outbox, bool active)
 {
     xeng__operation *operation;
-    while ((operation = any_of(outbox, false)) != NULL) {
+    while ((operation = any_of(outbox, active)) != NULL) {
         xeng__operation_cancel(outbox->engine, operation);
     }
 }
@@ -64,7 +67,7 @@ void xeng__outbox_free(xeng__outbox *outbox)
     }
     xeng__engine *engine = outbox->engine;
     if (xeng__engine_enter(engine, NULL) == XENG_OK) {
-        cancel(outbox);
+        cancel(outbox, true);
         while (outbox->finished.first != NULL) {
             xeng__operation *operation = outbox->finished.first;
             forget(outbox, operation);
@@ -157,13 +160,23 @@ void xeng__outbox_nudge(xeng__outbox *outbox)
     xeng__poller_nudge(&outbox->engine->poller);
 }
 
-void xeng__outbox_cancel(xeng__outbox *outbox)
+static void enter_and_cancel(xeng__outbox *outbox, bool active)
 {
     if (xeng__engine_enter(outbox->engine, NULL) == XENG_OK) {
-        cancel(outbox);
+        cancel(outbox, active);
         xeng__engine_run(outbox->engine);
         xeng__engine_leave(outbox->engine);
     }
+}
+
+void xeng__outbox_cancel(xeng__outbox *outbox)
+{
+    enter_and_cancel(outbox, true);
+}
+
+void xeng__outbox_cancel_waiting(xeng__outbox *outbox)
+{
+    enter_and_cancel(outbox, false);
 }
 
 uint64_t xeng__outbox_pending(const xeng__outbox *outbox)

@@ -45,6 +45,10 @@ void xeng__outbox_nudge(xeng__outbox *outbox);
 /* Drops what is queued or under way here; each finishes with XENG_ERROR_CANCELLED. */
 void xeng__outbox_cancel(xeng__outbox *outbox);
 
+/* The same for what waits: for its turn, the rate limit or another attempt. What is at the server
+ * is left alone. */
+void xeng__outbox_cancel_waiting(xeng__outbox *outbox);
+
 /* How many operations have been submitted and not been taken yet. */
 uint64_t xeng__outbox_pending(const xeng__outbox *outbox);
 

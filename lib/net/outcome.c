@@ -118,7 +118,7 @@ void xeng__outcome_of_attempt(xeng__engine *engine, xeng__operation *operation, 
     const xeng__retry_question question = {
         .failure = what.failure,
         .may_repeat = !operation->call.once || !what.may_have_been_sent,
-        .max_attempts = engine->settings.max_attempts,
+        .max_attempts = operation->max_attempts,
         .hint_ms = what.hint_ms,
         .now = now,
         .deadline = operation->deadline,

@@ -25,6 +25,8 @@ static int32_t prepare(xeng__engine *engine, const xeng__submission *submission,
     operation->queue = queue_of(submission);
     operation->claimed = submission->claimed;
     operation->what = submission->what;
+    operation->max_attempts =
+        submission->max_attempts != 0 ? submission->max_attempts : engine->settings.max_attempts;
     operation->deadline_ms =
         submission->deadline_ms != 0 ? submission->deadline_ms : engine->settings.deadline_ms;
     operation->ids = xeng_request_id_count(submission->expected);

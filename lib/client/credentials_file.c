@@ -14,36 +14,19 @@
 #include "auth/credentials.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/system_error.h"
 
 /* Credentials take a few hundred bytes; what is larger is another file. */
 enum {
     MAX_FILE_SIZE = 64 * 1024
 };
 
-/* The reasons that a person meets, in words that don't depend on the locale. */
 static int32_t fail_system(xeng_error **error, int32_t code, const char *path, const char *what,
                            int number)
 {
-    static const struct {
-        int number;
-        const char *words;
-    } reasons[] = {{ENOENT, "no such file or folder"},
-                   {EACCES, "permission denied"},
-                   {EPERM, "not permitted"},
-                   {ENOTDIR, "a part of the path is no folder"},
-                   {EISDIR, "it is a folder"},
-                   {ENOSPC, "the disk is full"},
-                   {EDQUOT, "the disk quota is used up"},
-                   {EROFS, "the disk is read-only"},
-                   {ENAMETOOLONG, "the name is too long"},
-                   {ELOOP, "too many symbolic links"},
-                   {EMFILE, "too many open files"}};
-    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
-        if (reasons[i].number == number) {
-            return xeng__fail(error, code, "%s can't be %s: %s", path, what, reasons[i].words);
-        }
-    }
-    return xeng__fail(error, code, "%s can't be %s: system error %d", path, what, number);
+    char text[XENG__SYSTEM_ERROR_SIZE];
+    return xeng__fail(error, code, "%s can't be %s: %s", path, what,
+                      xeng__system_error(number, text));
 }
 
 /* Judges the open file rather than its path, which could name another file by then. */

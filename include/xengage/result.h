@@ -536,7 +536,13 @@ XENG_API uint32_t xeng_result_attempts(const xeng_result *result);
 
 /**
  * Writes a result as JSON, in the shape in which the server writes one: read back with
- * xeng_result_from_json(), it is equal.
+ * xeng_result_from_json(), it has the same counts and window, and the same ids are unavailable,
+ * forbidden, unsupported.
+ *
+ * A count that wasn't delivered is null, or the zero of which a list of unsupported ids says so.
+ * What no response says isn't in it: ids that the server said nothing of, the number of requests;
+ * nor is what only a merged result can have, an id with counts that is missing in part, or too old
+ * for them.
  *
  * @param result the result.
  * @param json set to the text; the caller's to release with xeng_free().
@@ -551,9 +557,9 @@ XENG_API int32_t xeng_result_to_json(const xeng_result *result, char **json, xen
  * and every id keeps what became of it.
  *
  * What wasn't delivered stays apart from zero. In a grouping with `tweet.id`, a path that wasn't
- * delivered in one of the results isn't in the merged one: a part of that Post's count is unknown.
- * In other groupings, which are sums over Posts, it is what was delivered of it, as the server does
- * within a request.
+ * delivered in one of the results isn't delivered in the merged one: a part of that Post's count is
+ * unknown. In other groupings, which are sums over Posts, it is what was delivered of it, as the
+ * server does within a request.
  *
  * Of an id with several states it keeps the gravest: unavailable, forbidden, missing, unsupported,
  * delivered. The window is from the earliest start to the latest end.
@@ -577,8 +583,8 @@ XENG_API int32_t xeng_result_merge(const xeng_result *const *results, size_t cou
  * @param id a Post id.
  * @param metric one of the `XENG_METRIC_` numbers.
  * @param value set to the count, or to 0; may be NULL.
- * @return #XENG_VALUE_DELIVERED; #XENG_VALUE_NOT_DELIVERED if any of it wasn't; #XENG_VALUE_NO_LEAF
- *         if the result has nothing of the kind.
+ * @return #XENG_VALUE_DELIVERED; #XENG_VALUE_NOT_DELIVERED if any of it wasn't, or 64 bits don't
+ *         hold it; #XENG_VALUE_NO_LEAF if the result has nothing of the kind.
  * @since 0.1
  */
 XENG_API int32_t xeng_result_post_value(const xeng_result *result, uint64_t id, int32_t metric,

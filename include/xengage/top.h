@@ -63,7 +63,7 @@ XENG_API void xeng_top_unref(xeng_top *top);
  *
  * @param top the ranking.
  * @param result a result with a grouping that has `tweet.id` and `engagement.type`; the first such
- *        is used. NULL for nothing.
+ *        is used. NULL for nothing; nothing is in one whose groupings came back empty, either.
  * @param error set on failure; may be NULL.
  * @return #XENG_OK, #XENG_ERROR_INVALID_ARGUMENT if there is no such grouping, or
  *         #XENG_ERROR_NO_MEMORY.

@@ -10,8 +10,9 @@ enum {
     DELIVERED = 1,
     UNAVAILABLE = 2,
     FORBIDDEN = 4,
-    UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS = 8,
-    UNSUPPORTED_VIDEO_VIEWS = 16
+    MISSING = 8,
+    UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS = 16,
+    UNSUPPORTED_VIDEO_VIEWS = 32
 };
 
 /* An id that was named, where, and what it was named as. */
@@ -153,6 +154,8 @@ static xeng__id_state state_of(const mention *about, int32_t silence)
         state.state = XENG_ID_UNAVAILABLE;
     } else if ((about->flags & FORBIDDEN) != 0) {
         state.state = XENG_ID_FORBIDDEN;
+    } else if ((about->flags & MISSING) != 0) {
+        state.state = XENG_ID_MISSING;
     } else if (state.unsupported != 0) {
         state.state = XENG_ID_UNSUPPORTED;
     } else if ((about->flags & DELIVERED) != 0) {
@@ -190,6 +193,42 @@ int32_t xeng__result_account(xeng_result *result, const xeng__asked *asked,
     if (done && list.count > 0) {
         merge(&list);
         done = keep(result, &list, silence);
+    }
+    xeng__free(list.all);
+    return done ? XENG_OK : xeng__fail_no_memory(error);
+}
+
+/* What a state that an id has makes of it when it has others, too. */
+static uint32_t flags_of(const xeng__id_state *state)
+{
+    uint32_t flags = state->state == XENG_ID_DELIVERED     ? DELIVERED
+                     : state->state == XENG_ID_UNAVAILABLE ? UNAVAILABLE
+                     : state->state == XENG_ID_FORBIDDEN   ? FORBIDDEN
+                     : state->state == XENG_ID_MISSING     ? MISSING
+                                                           : 0;
+    if ((state->unsupported & XENG_UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS) != 0) {
+        flags |= UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS;
+    }
+    if ((state->unsupported & XENG_UNSUPPORTED_VIDEO_VIEWS) != 0) {
+        flags |= UNSUPPORTED_VIDEO_VIEWS;
+    }
+    return flags;
+}
+
+int32_t xeng__result_account_merged(xeng_result *merged, const xeng_result *const *results,
+                                    size_t count, xeng_error **error)
+{
+    mentions list = {NULL, 0, 0};
+    bool done = true;
+    for (size_t i = 0; done && i < count; i++) {
+        for (size_t k = 0; done && k < results[i]->id_count; k++) {
+            const xeng__id_state *state = &results[i]->ids[k];
+            done = mention_id(&list, state->id, flags_of(state));
+        }
+    }
+    if (done && list.count > 0) {
+        merge(&list);
+        done = keep(merged, &list, XENG_ID_MISSING);
     }
     xeng__free(list.all);
     return done ? XENG_OK : xeng__fail_no_memory(error);

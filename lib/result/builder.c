@@ -93,25 +93,40 @@ static inline bool read_count(const char *text, size_t size, int64_t *count)
     return xeng__parse_count(text, size, count);
 }
 
-int32_t xeng__builder_count(xeng__builder *builder, const char *text, size_t size, bool string,
-                            xeng_error **error)
+/* Sees to it that the node whose key came last is a leaf, with room for its count. */
+static int32_t begin_leaf(xeng__builder *builder, size_t *index, xeng_error **error)
 {
-    int64_t count;
-    if (!read_count(text, size, &count)) {
-        return xeng__builder_refuse_count(builder, text, size, string, error);
-    }
     if (builder->open + 1 != builder->leaf_level) {
         int32_t code = begin_leaves(builder, error);
         if (code != XENG_OK) {
             return code;
         }
     }
-    size_t index = builder->tree->levels[builder->open].count - 1;
-    if (index >= builder->value_capacity && !grow_values(builder)) {
-        return xeng__fail_no_memory(error);
+    *index = builder->tree->levels[builder->open].count - 1;
+    return *index < builder->value_capacity || grow_values(builder) ? XENG_OK
+                                                                    : xeng__fail_no_memory(error);
+}
+
+int32_t xeng__builder_count(xeng__builder *builder, const char *text, size_t size, bool string,
+                            xeng_error **error)
+{
+    int64_t count;
+    size_t index;
+    if (!read_count(text, size, &count)) {
+        return xeng__builder_refuse_count(builder, text, size, string, error);
     }
-    builder->tree->values[index] = count;
-    return XENG_OK;
+    int32_t code = begin_leaf(builder, &index, error);
+    if (code == XENG_OK) {
+        builder->tree->values[index] = count;
+    }
+    return code;
+}
+
+int32_t xeng__builder_no_count(xeng__builder *builder, xeng_error **error)
+{
+    size_t index;
+    int32_t code = begin_leaf(builder, &index, error);
+    return code != XENG_OK || add_empty(builder, index) ? code : xeng__fail_no_memory(error);
 }
 
 void xeng__builder_object_begin(xeng__builder *builder)

@@ -25,7 +25,7 @@ typedef struct xeng__builder {
         size_t first; /* the first child of the node above that was opened last */
         size_t guess; /* the child of the node opened before it, whose key may come next */
     } siblings[XENG__MAX_LEVELS];
-    uint32_t *empties; /* leaves that were empty objects */
+    uint32_t *empties; /* leaves that were null or empty objects */
     size_t empty_count;
     size_t empty_capacity;
 } xeng__builder;
@@ -40,6 +40,10 @@ int32_t xeng__builder_key(xeng__builder *builder, const char *text, size_t size,
                           xeng_error **error);
 int32_t xeng__builder_count(xeng__builder *builder, const char *text, size_t size, bool string,
                             xeng_error **error);
+
+/* A leaf that says that there is no count: null. The server doesn't write it, but
+ * xeng__result_write_json() does. */
+int32_t xeng__builder_no_count(xeng__builder *builder, xeng_error **error);
 
 /* Takes members in a row that have the keys that are guessed and short counts; returns how many
  * bytes they take, each with its comma. */

@@ -275,6 +275,9 @@ static int32_t on_number(void *context, const char *text, size_t size, xeng_erro
 static int32_t on_literal(void *context, const char *text, size_t size, xeng_error **error)
 {
     xeng__decoder *decoder = context;
+    if (decoder->to == XENG__TO_TREE && *text == 'n') {
+        return xeng__builder_no_count(&decoder->builder, error);
+    }
     if (decoder->to == XENG__TO_TREE) {
         char word[6] = {0};
         memcpy(word, text, size < sizeof word ? size : sizeof word - 1);

@@ -5,37 +5,8 @@
 
 #include "base/iso8601.h"
 #include "base/text.h"
+#include "result/siblings.h"
 #include "result/tree.h"
-
-/* The sibling in place `rank` when they are in the order of their keys. */
-static inline size_t ranked(const xeng__level *level, size_t rank)
-{
-    return level->order == NULL ? rank : level->order[rank];
-}
-
-/* The node of a range of siblings that has a key; SIZE_MAX if there is none. */
-static size_t find_sibling(const xeng__level *level, size_t first, size_t end, uint32_t key)
-{
-    /* Siblings usually have numbers without gaps. */
-    size_t guess = first + (size_t)(key - level->keys[first]);
-    if (guess >= first && guess < end && level->keys[guess] == key) {
-        return guess;
-    }
-    size_t low = first;
-    size_t high = end;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (level->keys[ranked(level, middle)] < key) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if (low < end && level->keys[ranked(level, low)] == key) {
-        return ranked(level, low);
-    }
-    return SIZE_MAX;
-}
 
 /* Moves a place to the child of a key; false if there is none. */
 static bool enter(xeng__place *place, const char *text, size_t size)
@@ -48,7 +19,7 @@ static bool enter(xeng__place *place, const char *text, size_t size)
     }
     const xeng__level *level = &place->tree->levels[place->level];
     uint32_t key = xeng__dictionary_find(level->dictionary, text, size);
-    size_t found = key == XENG__KEY_NONE ? SIZE_MAX : find_sibling(level, first, end, key);
+    size_t found = key == XENG__KEY_NONE ? SIZE_MAX : xeng__find_sibling(level, first, end, key);
     place->level++;
     place->index = found;
     return found != SIZE_MAX;

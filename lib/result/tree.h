@@ -158,6 +158,27 @@ static inline int32_t xeng__level_dimension(const xeng__tree *tree, size_t level
     return tree->levels[level - 1].dictionary->dimension;
 }
 
+/* The level of a dimension; 0 if the tree has none. */
+static inline size_t xeng__tree_level_of(const xeng__tree *tree, int32_t dimension)
+{
+    for (size_t level = 1; level <= tree->depth; level++) {
+        if (xeng__level_dimension(tree, level) == dimension) {
+            return level;
+        }
+    }
+    return 0;
+}
+
+/* Goes from a range of nodes on one level to the range of all that is below them on another. */
+static inline void xeng__descend(const xeng__tree *tree, size_t from, size_t to, size_t *first,
+                                 size_t *end)
+{
+    for (size_t level = from; level < to; level++) {
+        *first = tree->levels[level - 1].children[*first];
+        *end = tree->levels[level - 1].children[*end];
+    }
+}
+
 /* Marks leaves `first` to `end` - 1 as not delivered; false if memory runs out. */
 bool xeng__tree_set_missing(xeng__tree *tree, size_t first, size_t end);
 

@@ -9,11 +9,23 @@
 /* One of the server's lists, and what it means for the keys of the result. */
 typedef struct marks {
     const xeng__id_list *ids;
-    int32_t warning; /* of the metrics that are concerned */
-    uint32_t flag;   /* of the ids that are in it */
-    bool *id_keys;   /* by key number: the id is in the list */
+    uint32_t flag; /* of the ids that are in it, and of the metrics that are concerned */
+    bool *id_keys; /* by key number: the id is in the list */
     bool *metric_keys;
 } marks;
+
+uint32_t xeng__unsupported_flag(int32_t metric)
+{
+    const xeng__metric *known = xeng__metric_find(metric);
+    switch (known == NULL ? 0 : known->age_warning) {
+    case XENG_WARNING_IMPRESSIONS_AGE:
+        return XENG_UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS;
+    case XENG_WARNING_VIDEO_VIEWS_AGE:
+        return XENG_UNSUPPORTED_VIDEO_VIEWS;
+    default:
+        return 0;
+    }
+}
 
 static bool find_keys(const xeng_result *result, marks *about)
 {
@@ -31,30 +43,10 @@ static bool find_keys(const xeng_result *result, marks *about)
         }
     }
     for (uint32_t key = 0; key < metrics->count; key++) {
-        const xeng__metric *metric = xeng__metric_find((int32_t)metrics->keys[key].number);
-        about->metric_keys[key] = metric != NULL && metric->age_warning == about->warning;
+        int32_t metric = (int32_t)metrics->keys[key].number;
+        about->metric_keys[key] = xeng__unsupported_flag(metric) == about->flag;
     }
     return true;
-}
-
-/* The level of a dimension; 0 if the tree has none. */
-static size_t level_of(const xeng__tree *tree, int32_t dimension)
-{
-    for (size_t level = 1; level <= tree->depth; level++) {
-        if (xeng__level_dimension(tree, level) == dimension) {
-            return level;
-        }
-    }
-    return 0;
-}
-
-/* Goes from a range of nodes on one level to the range of all that is below them on another. */
-static void descend(const xeng__tree *tree, size_t from, size_t to, size_t *first, size_t *end)
-{
-    for (size_t level = from; level < to; level++) {
-        *first = tree->levels[level - 1].children[*first];
-        *end = tree->levels[level - 1].children[*end];
-    }
 }
 
 /* Marks the leaves below `first` to `end` - 1 of a level whose keys there are marked. */
@@ -66,7 +58,7 @@ static bool mark_below(xeng__tree *tree, size_t level, const bool *keys, size_t 
         if (!keys[tree->levels[level - 1].keys[i]]) {
             continue;
         }
-        descend(tree, level, tree->depth, &leaf, &leaf_end);
+        xeng__descend(tree, level, tree->depth, &leaf, &leaf_end);
         if (leaf < leaf_end && !xeng__tree_set_missing(tree, leaf, leaf_end)) {
             return false;
         }
@@ -88,7 +80,7 @@ static bool mark_tree(xeng__tree *tree, size_t id_level, size_t metric_level, co
         if (!upper_keys[tree->levels[upper - 1].keys[i]]) {
             continue;
         }
-        descend(tree, upper, lower, &first, &end);
+        xeng__descend(tree, upper, lower, &first, &end);
         if (!mark_below(tree, lower, lower_keys, first, end)) {
             return false;
         }
@@ -114,8 +106,8 @@ static bool mark_list(xeng_result *result, const xeng__asked *asked, const marks
 {
     for (size_t i = 0; i < result->tree_count; i++) {
         xeng__tree *tree = &result->trees[i];
-        size_t id_level = level_of(tree, XENG_DIMENSION_TWEET_ID);
-        size_t metric_level = level_of(tree, XENG_DIMENSION_ENGAGEMENT_TYPE);
+        size_t id_level = xeng__tree_level_of(tree, XENG_DIMENSION_TWEET_ID);
+        size_t metric_level = xeng__tree_level_of(tree, XENG_DIMENSION_ENGAGEMENT_TYPE);
         bool done = true;
         if (!tree->has_leaves || metric_level == 0) {
             continue;
@@ -137,10 +129,9 @@ int32_t xeng__result_mark_unsupported(xeng_result *result, const xeng__asked *as
                                       const xeng__server_words *words, xeng_error **error)
 {
     marks lists[] = {
-        {&words->unsupported_impressions_engagements, XENG_WARNING_IMPRESSIONS_AGE,
-         XENG_UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS, NULL, NULL},
-        {&words->unsupported_video_views, XENG_WARNING_VIDEO_VIEWS_AGE,
-         XENG_UNSUPPORTED_VIDEO_VIEWS, NULL, NULL},
+        {&words->unsupported_impressions_engagements, XENG_UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS,
+         NULL, NULL},
+        {&words->unsupported_video_views, XENG_UNSUPPORTED_VIDEO_VIEWS, NULL, NULL},
     };
     bool done = true;
     for (size_t i = 0; done && i < sizeof lists / sizeof *lists; i++) {

@@ -6,8 +6,8 @@
 
 #include "base/buf.h"
 
-/* Appends it. Decoded again, with the request or without, it gives an equal result: what the server
- * said about ids is written as it says so. A buffer that runs out of memory says so itself. */
+/* Appends it, as xeng_result_to_json() has it. Decoded with the request known, ids that the server
+ * said nothing of are there, too. A buffer that runs out of memory says so itself. */
 void xeng__result_write_json(const xeng_result *result, xeng__buf *out);
 
 #endif

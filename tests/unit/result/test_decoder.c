@@ -35,7 +35,6 @@ static void leaves_that_are_no_whole_numbers_are_refused_by_path(void **state)
                                          "\"1e2\"",
                                          "\"+1\"",
                                          "\"0x1\"",
-                                         "null",
                                          "true",
                                          "false",
                                          "[]",

@@ -51,15 +51,15 @@ static void random_leaf(xeng__buf *out)
                                       "\"9223372036854775807\"",
                                       "\"-9223372036854775808\""};
     static const char *const bad[] = {
-        "\"\"",           "\"1.5\"", "1.5",    "null", "true",   "[]",
-        "{\"00\":\"1\"}", "\"01\"",  "\"-0\"", "1e2",  "\" 1\"", "\"9223372036854775808\""};
+        "\"\"",           "\"1.5\"", "1.5",    "false", "true",   "[]",
+        "{\"00\":\"1\"}", "\"01\"",  "\"-0\"", "1e2",   "\" 1\"", "\"9223372036854775808\""};
     uint32_t choice = random_below(1000);
     if (choice < 100) {
         xeng__buf_append_text(out, odd[random_below(sizeof odd / sizeof *odd)]);
     } else if (choice < 103) {
         xeng__buf_append_text(out, bad[random_below(sizeof bad / sizeof *bad)]);
     } else if (choice < 106) {
-        xeng__buf_append_text(out, "{}");
+        xeng__buf_append_text(out, choice == 103 ? "null" : "{}");
     } else {
         xeng__buf_printf(out, "\"%u\"", random_below(choice < 500 ? 10 : 100000));
     }
@@ -143,7 +143,7 @@ static void find_leaves(json_t *object, size_t level, shape *found)
         found->deepest = level > found->deepest ? level : found->deepest;
         if (json_is_object(value)) {
             find_leaves(value, level + 1, found);
-        } else if (!is_count(value, &count) ||
+        } else if ((!json_is_null(value) && !is_count(value, &count)) ||
                    (found->leaf_level != 0 && found->leaf_level != level)) {
             found->sound = false;
         } else {

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
@@ -68,7 +67,8 @@ static int32_t feed_plain(void *context, const char *bytes, size_t size, xeng_er
     return code;
 }
 
-/* What the inflater says is worded for answers of the server. */
+/* What the inflater says is worded for answers of the server. The fault may lie far behind the
+ * lines that were read: none is named. */
 static int32_t translate(const struct file *file, int32_t code, const char *what, xeng_error *inner,
                          xeng_error **error)
 {
@@ -76,8 +76,7 @@ static int32_t translate(const struct file *file, int32_t code, const char *what
         return inner == NULL ? code : xeng__error_pass(error, inner);
     }
     xeng_error_unref(inner);
-    return xeng__fail(error, XENG_ERROR_INPUT, "%s:%" PRIu64 ": %s; get the file again", file->name,
-                      file->reader.line + 1, what);
+    return xeng__fail(error, XENG_ERROR_INPUT, "%s: %s; get the file again", file->name, what);
 }
 
 static int32_t feed(struct file *file, size_t size, xeng_error **error)

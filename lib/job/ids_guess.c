@@ -7,13 +7,9 @@
 #include "base/text.h"
 #include "job/ids_reader.h"
 
-/* Whether text, quoted or not, is all of a header: the name of the ids' column. */
+/* Whether text is all of a header: the name of the ids' column. */
 static bool is_header_of_one(const xeng__ids_reader *reader, const char *text, size_t size)
 {
-    if (size >= 2 && text[0] == '"' && text[size - 1] == '"') {
-        text++;
-        size -= 2;
-    }
     if (reader->field != NULL) {
         return xeng__ids_is_name(text, size, reader->field);
     }
@@ -47,8 +43,8 @@ int32_t xeng__ids_guess(xeng__ids_reader *reader, const char *text, size_t size,
         return xeng__ids_refuse(reader, reader->line, text, size, error,
                                 "the file looks like one JSON array; give a file with one JSON "
                                 "object a line");
-    } else if (*text != '#' &&
-               (has_separator(text, size) || is_header_of_one(reader, text, size))) {
+    } else if (*text != '#' && (*text == '"' || has_separator(text, size) ||
+                                is_header_of_one(reader, text, size))) {
         reader->format = XENG_IDS_CSV;
     } else if (reader->field == NULL) {
         reader->format = XENG_IDS_PLAIN;

@@ -77,16 +77,27 @@ static int32_t put_member(xeng__ids_reader *reader, json_t *object, const char *
     }
 }
 
+/* In words of our own: what jansson says may quote bytes of the line. */
+static const char *why(const json_error_t *fault)
+{
+    switch (json_error_code(fault)) {
+    case json_error_numeric_overflow:
+        return "a number is too large: integers have 63 bits";
+    case json_error_duplicate_key:
+        return "a key is there twice";
+    default:
+        return "no JSON object that ends on its line";
+    }
+}
+
 static int32_t refuse_json(const xeng__ids_reader *reader, const json_error_t *fault,
                            const char *text, size_t size, xeng_error **error)
 {
     if (json_error_code(fault) == json_error_out_of_memory) {
         return xeng__fail_no_memory(error);
     }
-    /* What jansson says may quote bytes of the line; where it stopped says as much. */
-    return xeng__ids_refuse(reader, reader->line, text, size, error,
-                            "no JSON object that ends on its line (wrong at byte %d)",
-                            fault->position);
+    return xeng__ids_refuse(reader, reader->line, text, size, error, "%s (wrong at byte %d)",
+                            why(fault), fault->position);
 }
 
 int32_t xeng__ids_json_line(xeng__ids_reader *reader, const char *text, size_t size,

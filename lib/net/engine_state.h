@@ -143,6 +143,7 @@ struct xeng__engine {
     int next_queue; /* whose turn it is */
     xeng__list finished;
     size_t untaken; /* finished operations in this list and in outboxes */
+    struct xeng__outbox *outboxes;
 
     xeng__waiter *leader; /* the thread that drives; NULL if none does */
     bool polling;         /* it has released the lock for that */
@@ -184,6 +185,8 @@ void xeng__operation_cancel(xeng__engine *engine, xeng__operation *operation);
 void xeng__outbox_put(xeng__operation *operation);
 /* Whether something is finished there, or a nudge has not been heard yet. */
 bool xeng__outbox_has_news(const struct xeng__outbox *outbox);
+/* Whether there is an outbox with a nudge that has not been heard yet. */
+bool xeng__outbox_any_nudged(const xeng__engine *engine);
 
 /* start.c */
 
@@ -271,10 +274,14 @@ void xeng__engine_tell(xeng__engine *engine, xeng__operation *operation);
 void xeng__engine_tell_nudges(xeng__engine *engine);
 /* One of the finished operations was taken out of its list. */
 void xeng__engine_taken(xeng__engine *engine);
+/* Makes the public descriptor readable if there is something to fetch, or a nudge to hear. */
+void xeng__engine_show(xeng__engine *engine);
 /* Waits, as a driver or beside one, until `until` or until something concerns this waiter: one that
  * is `for_any`, or for an outbox. -1 (and errno) if the system refuses, 1 if something happened. */
 int xeng__engine_turn(xeng__engine *engine, xeng__waiter *self, int64_t until);
 int32_t xeng__waiter_init(xeng__waiter *waiter, xeng_error **error);
+/* When that returned -1. */
+int32_t xeng__fail_to_wait(xeng_error **error);
 /* Before a thread goes that waited. */
 void xeng__waiter_end(xeng__engine *engine, xeng__waiter *self);
 

@@ -1,8 +1,6 @@
 /* A place of its own for the outcomes of somebody's operations. */
 #include "net/outbox.h"
 
-#include <errno.h>
-
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "base/error.h"
@@ -10,6 +8,7 @@
 
 struct xeng__outbox {
     xeng__engine *engine;
+    xeng__outbox *next; /* of the engine's */
     xeng__list finished;
     uint64_t pending;
     atomic_bool nudged;
@@ -17,40 +16,47 @@ struct xeng__outbox {
 
 int32_t xeng__outbox_new(xeng__engine *engine, xeng__outbox **outbox, xeng_error **error)
 {
-    *outbox = xeng__calloc(1, sizeof **outbox);
-    if (*outbox == NULL) {
+    *outbox = NULL;
+    xeng__outbox *made = xeng__calloc(1, sizeof *made);
+    if (made == NULL) {
         return xeng__fail_no_memory(error);
     }
-    (*outbox)->engine = engine;
-    atomic_init(&(*outbox)->nudged, false);
+    int32_t code = xeng__engine_enter(engine, error);
+    if (code != XENG_OK) {
+        xeng__free(made);
+        return code;
+    }
+    made->engine = engine;
+    atomic_init(&made->nudged, false);
+    made->next = engine->outboxes;
+    engine->outboxes = made;
+    xeng__engine_leave(engine);
+    *outbox = made;
     return XENG_OK;
 }
 
-/* An operation of an outbox that isn't finished; with `active` it may be at the server. NULL if
- * there is none. */
-static xeng__operation *any_of(const xeng__outbox *outbox, bool active)
+/* Finishes all; without `active`, only those that aren't at the server. */
+static void cancel(const xeng__outbox *outbox, bool active)
 {
-    const xeng__engine *engine = outbox->engine;
+    xeng__engine *engine = outbox->engine;
     for (size_t i = 0; i < engine->bucket_count; i++) {
         for (xeng__operation *operation = engine->buckets[i]; operation != NULL;
              operation = operation->in_bucket) {
-            bool wanted = operation->state == XENG__OPERATION_ACTIVE
-                              ? active
-                              : operation->state != XENG__OPERATION_FINISHED;
-            if (operation->outbox == outbox && wanted) {
-                return operation;
+            if (operation->outbox == outbox &&
+                (active || operation->state != XENG__OPERATION_ACTIVE)) {
+                xeng__operation_cancel(engine, operation);
             }
         }
     }
-    return NULL;
 }
 
-static void cancel(const xeng__outbox *outbox, bool active)
+static void unlink_from_engine(const xeng__outbox *outbox)
 {
-    xeng__operation *operation;
-    while ((operation = any_of(outbox, active)) != NULL) {
-        xeng__operation_cancel(outbox->engine, operation);
+    xeng__outbox **link = &outbox->engine->outboxes;
+    while (*link != outbox) {
+        link = &(*link)->next;
     }
+    *link = outbox->next;
 }
 
 static void forget(xeng__outbox *outbox, xeng__operation *operation)
@@ -73,6 +79,8 @@ void xeng__outbox_free(xeng__outbox *outbox)
             forget(outbox, operation);
             xeng__operation_remove(engine, operation);
         }
+        unlink_from_engine(outbox);
+        xeng__engine_show(engine);
         xeng__engine_run(engine);
         xeng__engine_leave(engine);
     }
@@ -98,6 +106,15 @@ bool xeng__outbox_has_news(const xeng__outbox *outbox)
     return outbox->finished.first != NULL || atomic_load(&outbox->nudged);
 }
 
+bool xeng__outbox_any_nudged(const xeng__engine *engine)
+{
+    const xeng__outbox *outbox = engine->outboxes;
+    while (outbox != NULL && !atomic_load(&outbox->nudged)) {
+        outbox = outbox->next;
+    }
+    return outbox != NULL;
+}
+
 int32_t xeng__outbox_wait(xeng__outbox *outbox, int32_t timeout_ms, xeng_error **error)
 {
     xeng__engine *engine = outbox->engine;
@@ -119,10 +136,10 @@ int32_t xeng__outbox_wait(xeng__outbox *outbox, int32_t timeout_ms, xeng_error *
         happened = xeng__engine_turn(engine, &self, xeng__outbox_has_news(outbox) ? now : until);
     } while (happened >= 0 && !xeng__outbox_has_news(outbox) && xeng__clock_monotonic_ms() < until);
     if (happened < 0) {
-        code = xeng__fail(error, XENG_ERROR_SYSTEM,
-                          "the system refuses to wait for sockets (errno %d)", errno);
+        code = xeng__fail_to_wait(error);
     }
     atomic_store(&outbox->nudged, false);
+    xeng__engine_show(engine);
     xeng__waiter_end(engine, &self);
     xeng__engine_leave(engine);
     return code;
@@ -156,8 +173,11 @@ void xeng__outbox_take(xeng__outbox *outbox, xeng__outcome *outcome)
 
 void xeng__outbox_nudge(xeng__outbox *outbox)
 {
-    atomic_store(&outbox->nudged, true);
-    xeng__poller_nudge(&outbox->engine->poller);
+    /* The child of a fork has the parent's sets, and must not wake the parent. */
+    if (!xeng__engine_forked(outbox->engine)) {
+        atomic_store(&outbox->nudged, true);
+        xeng__poller_nudge(&outbox->engine->poller);
+    }
 }
 
 static void enter_and_cancel(xeng__outbox *outbox, bool active)

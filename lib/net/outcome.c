@@ -101,15 +101,20 @@ static void succeed(xeng__engine *engine, xeng__operation *operation, xeng__verd
     finish(engine, operation, XENG_OK);
 }
 
+static void end_attempt(xeng__engine *engine, xeng__operation *operation)
+{
+    operation->bytes_sent += operation->attempt.connected ? operation->call.body.size : 0;
+    operation->bytes_received += operation->attempt.wire_bytes;
+    xeng__attempt_end(engine, operation);
+}
+
 void xeng__outcome_of_attempt(xeng__engine *engine, xeng__operation *operation, CURLcode code,
                               int64_t now)
 {
     xeng__verdict what = xeng__judge(engine, operation, code, now);
     tell_limiter(engine, operation, &what, now);
     log_attempt(engine, operation, &what, now);
-    operation->bytes_sent += what.may_have_been_sent ? operation->call.body.size : 0;
-    operation->bytes_received += operation->attempt.wire_bytes;
-    xeng__attempt_end(engine, operation);
+    end_attempt(engine, operation);
     if (what.code == XENG_OK) {
         succeed(engine, operation, &what);
         return;
@@ -153,7 +158,7 @@ void xeng__operation_fail(xeng__engine *engine, xeng__operation *operation, int3
         if (operation->queue != XENG__QUEUE_UNLIMITED) {
             xeng__limiter_lost(&engine->limiter, operation->queue, true);
         }
-        xeng__attempt_end(engine, operation);
+        end_attempt(engine, operation);
     }
     xeng__error_set_attempts(error, operation->sent);
     operation->error = error;

@@ -136,8 +136,9 @@ void xeng__poller_wake(xeng__poller *poller)
 void xeng__poller_nudge(xeng__poller *poller)
 {
     int before = errno;
-    atomic_store(&poller->nudged, true);
+    /* In this order: what is raised and not known to be would keep drivers awake for good. */
     raise_event(poller->wake);
+    atomic_store(&poller->nudged, true);
     errno = before;
 }
 

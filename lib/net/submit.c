@@ -125,7 +125,7 @@ void xeng__engine_cancel(xeng__engine *engine, uint64_t id)
         return;
     }
     xeng__operation *operation = xeng__operation_find(engine, id);
-    if (operation != NULL) {
+    if (operation != NULL && operation->outbox == NULL) {
         xeng__operation_cancel(engine, operation);
         xeng__engine_run(engine);
     }
@@ -140,7 +140,9 @@ void xeng__engine_cancel_all(xeng__engine *engine)
     for (size_t i = 0; i < engine->bucket_count; i++) {
         for (xeng__operation *operation = engine->buckets[i]; operation != NULL;
              operation = operation->in_bucket) {
-            xeng__operation_cancel(engine, operation);
+            if (operation->outbox == NULL) {
+                xeng__operation_cancel(engine, operation);
+            }
         }
     }
     xeng__engine_run(engine);

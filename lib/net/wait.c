@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/system_error.h"
 #include "net/engine_state.h"
 
 /* Condition variables with timeouts by the monotonic clock. */
@@ -127,7 +128,7 @@ void xeng__engine_tell(xeng__engine *engine, xeng__operation *operation)
         xeng__list_push(&engine->finished, operation);
     }
     engine->untaken++;
-    xeng__poller_set_finished(&engine->poller, true);
+    xeng__engine_show(engine);
     wake_for(engine, operation->outbox);
 }
 
@@ -138,12 +139,19 @@ void xeng__engine_tell_nudges(xeng__engine *engine)
             wake(engine, waiter);
         }
     }
+    xeng__engine_show(engine);
+}
+
+void xeng__engine_show(xeng__engine *engine)
+{
+    xeng__poller_set_finished(&engine->poller,
+                              engine->untaken > 0 || xeng__outbox_any_nudged(engine));
 }
 
 void xeng__engine_taken(xeng__engine *engine)
 {
     engine->untaken--;
-    xeng__poller_set_finished(&engine->poller, engine->untaken > 0);
+    xeng__engine_show(engine);
 }
 
 /* Makes an operation this thread's own; nobody else may wait for it, or fetch it. */
@@ -166,12 +174,17 @@ static int32_t claim(xeng__engine *engine, uint64_t id, xeng__operation **operat
     return XENG_OK;
 }
 
+int32_t xeng__fail_to_wait(xeng_error **error)
+{
+    char text[XENG__SYSTEM_ERROR_SIZE];
+    return xeng__fail(error, XENG_ERROR_SYSTEM, "the system refuses to wait for sockets: %s",
+                      xeng__system_error(errno, text));
+}
+
 static void cannot_poll(xeng__engine *engine, xeng__operation *operation)
 {
-    int reason = errno;
     xeng_error *error = NULL;
-    int32_t code = xeng__fail(&error, XENG_ERROR_SYSTEM,
-                              "the system refuses to wait for sockets (errno %d)", reason);
+    int32_t code = xeng__fail_to_wait(&error);
     if (operation->state != XENG__OPERATION_FINISHED) {
         xeng__operation_fail(engine, operation, code, error);
     } else {
@@ -281,8 +294,7 @@ int32_t xeng__engine_dispatch(xeng__engine *engine, int32_t timeout_ms, xeng_err
         happened = xeng__engine_turn(engine, &self, engine->finished.first != NULL ? now : until);
     } while (happened == 0 && engine->finished.first == NULL && xeng__clock_monotonic_ms() < until);
     if (happened < 0) {
-        code = xeng__fail(error, XENG_ERROR_SYSTEM,
-                          "the system refuses to wait for sockets (errno %d)", errno);
+        code = xeng__fail_to_wait(error);
     }
     xeng__waiter_end(engine, &self);
     xeng__engine_leave(engine);

@@ -122,6 +122,7 @@ static void line_may_have_a_mebibyte_and_no_more(void **state)
     /* Lines that are short, in a record that isn't. */
     memset(text, '\n', LINE_MAX_BYTES + 8);
     memcpy(text, "id,text\n20,\"", 12);
+    text[LINE_MAX_BYTES + 7] = '"';
     write_bytes(text, LINE_MAX_BYTES + 8);
     assert_refuses(XENG_IDS_AUTO, NULL, 2, "no closing quote");
     free(text);
@@ -182,12 +183,16 @@ static void arguments_that_make_no_sense_are_refused(void **state)
 static void who_takes_can_end_the_reading(void **state)
 {
     (void)state;
+    char text[2 * 1024];
+    for (size_t i = 0; i < sizeof text; i += 2) {
+        memcpy(text + i, "9\n", 2);
+    }
     size_t size = 0;
-    unsigned char *member = gzip("20\n", 3, &size);
+    unsigned char *member = gzip(text, sizeof text, &size);
     taken.refuse = XENG_ERROR_PROTOCOL;
     for (int gzipped = 0; gzipped < 2; gzipped++) {
         xeng_error *error = NULL;
-        write_bytes(gzipped ? (const void *)member : "20\n", gzipped ? size : 3);
+        write_bytes(gzipped ? (const void *)member : text, gzipped ? size : sizeof text);
         assert_int_equal(read_ids(XENG_IDS_AUTO, NULL, &error), XENG_ERROR_PROTOCOL);
         assert_string_equal(xeng_error_message(error), "not wanted");
         xeng_error_unref(error);

@@ -53,13 +53,13 @@ class Release(unittest.TestCase):
         self.assertEqual(calls, [pointer])
 
     def test_a_part_outlives_the_whole(self):
-        tree = xengage.Result.from_json('{"g":{"12":{"favorites":"7"}}}')["g"]
+        tree = xengage.Result.from_json('{"g":{"2101":{"favorites":"7"}}}')["g"]
         walk = tree.leaves()
         gc.collect()
-        self.assertEqual(tree[12]["favorites"], 7)
+        self.assertEqual(tree[2101]["favorites"], 7)
         del tree
         gc.collect()
-        self.assertEqual(list(walk), [((12, "favorites"), 7)])
+        self.assertEqual(list(walk), [((2101, "favorites"), 7)])
 
     def test_errors_are_released(self):
         with counted("xeng_error_unref") as calls:

@@ -90,9 +90,9 @@ class Node(Mapping[Any, Any]):
     def leaves(self) -> Iterator[Tuple[Tuple[Key, ...], Optional[int]]]:
         """Every leaf below this node: its path of keys from here, and its count.
 
-        >>> result = Result.from_json('{"g":{"12":{"favorites":"7","replies":"0"}}}')
+        >>> result = Result.from_json('{"g":{"2101":{"favorites":"7","replies":"0"}}}')
         >>> list(result["g"].leaves())
-        [((12, 'favorites'), 7), ((12, 'replies'), 0)]
+        [((2101, 'favorites'), 7), ((2101, 'replies'), 0)]
         """
         result, first, levels = self._result._pointer, self._level + 1, self.depth
         if levels == 0:

@@ -27,9 +27,9 @@ class Top(Handle):
     """A ranking, in memory for as many Posts as are wanted.
 
     >>> top = Top("favorites", 2)
-    >>> top.add(Result.from_json('{"g":{"11":{"favorites":"7"},"12":{"favorites":"9"},"13":{"favorites":"1"}}}'))
+    >>> top.add(Result.from_json('{"g":{"2101":{"favorites":"7"},"2102":{"favorites":"9"},"2103":{"favorites":"1"}}}'))
     >>> [(post.id, post.value) for post in top]
-    [(12, 9), (11, 7)]
+    [(2102, 9), (2101, 7)]
     """
 
     __slots__ = ("_by_rate",)

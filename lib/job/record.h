@@ -21,11 +21,19 @@ enum {
     XENG__RECORD_BASE = 4    /* all pieces below a number are done; the sums and counts of these */
 };
 
+enum {
+    XENG__RECORD_VERSION = 1,
+    XENG__RECORD_HEAD_SIZE = 10, /* version, kind, job */
+    XENG__RECORD_CHECK_SIZE = 4,
+    XENG__RECORD_FATES_MAX = 65536,
+    XENG__RECORD_PAYLOAD_MAX = 64 * 1024 * 1024
+};
+
 typedef struct xeng__record {
     int kind;
     uint64_t piece;          /* of BASE: the number below which all are done */
     xeng__window window;     /* of BEGIN */
-    uint64_t mark;           /* of DONE and BASE */
+    uint64_t mark;           /* of DONE and BASE; any record keeps one, and its piece */
     const xeng__fate *fates; /* of DONE: the piece's, in order; written, and after reading the
                                 caller's to xeng__free() */
     size_t fate_count;
@@ -34,7 +42,8 @@ typedef struct xeng__record {
 } xeng__record;
 
 /* The digest of the job's identity is mixed into the check of each record. Appends. Payloads are
- * deflated where that makes them smaller; fates that are alike take no room. */
+ * gzipped where that makes them smaller; fates that are alike take no room. What is over the limits
+ * above makes `out` fail as if memory had run out. */
 void xeng__record_write(const xeng__record *record, uint64_t job, xeng__buf *out);
 
 /* Reads one; XENG_ERROR_JOURNAL if it is damaged or another job's. What `scratch` holds afterwards,

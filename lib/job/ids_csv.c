@@ -6,7 +6,8 @@
 #include "base/text.h"
 #include "job/ids_reader.h"
 
-char xeng__ids_csv_separator(const char *text, size_t size)
+/* The separator of a header: it is looked for outside of quotes. */
+static char find_separator(const char *text, size_t size)
 {
     char found = ',';
     bool quoted = false;
@@ -156,7 +157,7 @@ static int32_t begin_line(xeng__ids_reader *reader, const char *text, size_t siz
         return XENG_OK;
     }
     if (in_header(csv)) {
-        csv->separator = xeng__ids_csv_separator(text, size);
+        csv->separator = find_separator(text, size);
     }
     csv->record_line = reader->line;
     csv->record_size = size;

@@ -66,9 +66,6 @@ int32_t xeng__ids_csv_finish(xeng__ids_reader *reader, xeng_error **error);
 int32_t xeng__ids_json_line(xeng__ids_reader *reader, const char *text, size_t size,
                             xeng_error **error);
 
-/* The separator of a CSV header. */
-char xeng__ids_csv_separator(const char *text, size_t size);
-
 /* Whether text is a column's name, whatever the case and the blanks around both. */
 bool xeng__ids_is_name(const char *text, size_t size, const char *name);
 

@@ -108,7 +108,7 @@ static void ids_come_in_order_by_blocks_of_1024(void **state)
 static void line_may_have_a_mebibyte_and_no_more(void **state)
 {
     (void)state;
-    char *text = malloc(LINE_MAX_BYTES + 8);
+    char *text = malloc(LINE_MAX_BYTES + 9);
     assert_non_null(text);
     memcpy(text, "20\n", 3);
     memset(text + 3, ' ', LINE_MAX_BYTES);
@@ -120,10 +120,10 @@ static void line_may_have_a_mebibyte_and_no_more(void **state)
     write_bytes(text, 3 + LINE_MAX_BYTES + 4);
     assert_refuses(XENG_IDS_AUTO, NULL, 2, "longer than 1048576 bytes");
     /* Lines that are short, in a record that isn't. */
-    memset(text, '\n', LINE_MAX_BYTES + 8);
+    memset(text, '\n', LINE_MAX_BYTES + 9);
     memcpy(text, "id,text\n20,\"", 12);
-    text[LINE_MAX_BYTES + 7] = '"';
-    write_bytes(text, LINE_MAX_BYTES + 8);
+    text[LINE_MAX_BYTES + 8] = '"';
+    write_bytes(text, LINE_MAX_BYTES + 9);
     assert_refuses(XENG_IDS_AUTO, NULL, 2, "no closing quote");
     free(text);
 }

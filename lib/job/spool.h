@@ -23,7 +23,7 @@ enum {
 int32_t xeng__spool_new(const char *folder, xeng__spool **spool, xeng_error **error);
 void xeng__spool_free(xeng__spool *spool);
 
-/* Takes in ids, each 1 to 2^63 - 1, of an account. */
+/* Takes in ids of an account, all or none. XENG_ERROR_RULE for a number that is no Post id. */
 int32_t xeng__spool_add(xeng__spool *spool, uint32_t account, const uint64_t *ids, size_t count,
                         xeng_error **error);
 
@@ -47,7 +47,8 @@ typedef struct xeng__spool_rules {
 
 /* Drops repeats (of an id, the first counts, whatever its account) and other shares' ids, and
  * arranges the rest in lanes: by account, then kind, in the order in which they were added. Nothing
- * can be added any more. XENG_ERROR_SYSTEM names the folder. */
+ * can be added any more. XENG_ERROR_SYSTEM names the folder. After a failure it can be called again
+ * with the same rules; nothing else has changed, but there is no rewinding any more. */
 int32_t xeng__spool_seal(xeng__spool *spool, const xeng__spool_rules *rules, xeng_error **error);
 
 /* Which share an id falls to: a fixed function, evenly spread, the same in every version, so that

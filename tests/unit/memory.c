@@ -14,6 +14,8 @@ struct block {
 };
 
 static size_t live;
+static size_t bytes;
+static size_t most_bytes;
 static size_t allowed;
 static bool failing;
 static bool lasting_failure;
@@ -50,6 +52,8 @@ static void *give(size_t size, void *context)
     made->size = size;
     memset(made->memory, 0xA5, size); /* nobody may count on zeros */
     live++;
+    bytes += size;
+    most_bytes = bytes > most_bytes ? bytes : most_bytes;
     return made->memory;
 }
 
@@ -62,6 +66,7 @@ static void take(void *memory, void *context)
         held_secret = held_secret || memcmp((char *)memory + at, watched, size) == 0;
     }
     live--;
+    bytes -= old->size;
     free(old);
 }
 
@@ -86,6 +91,13 @@ void memory_take_over(void)
 size_t memory_live(void)
 {
     return live;
+}
+
+size_t memory_most(void)
+{
+    size_t most = most_bytes;
+    most_bytes = bytes;
+    return most;
 }
 
 void memory_fail_after(size_t count, bool lasting)

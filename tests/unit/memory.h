@@ -12,6 +12,9 @@ void memory_take_over(void);
 /* Blocks that are not freed. */
 size_t memory_live(void);
 
+/* The most bytes that there were at a time since this was last called. */
+size_t memory_most(void);
+
 /* Lets `count` allocations succeed and fails the next one; all later ones too, if `lasting`. */
 void memory_fail_after(size_t count, bool lasting);
 

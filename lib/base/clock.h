@@ -1,5 +1,5 @@
-/* The machine's clocks. Only lib/net and lib/client call these; the layers between take the time as
- * an argument. */
+/* The machine's clocks. Only lib/net, lib/job and lib/client call these; the layers between take
+ * the time as an argument. */
 #ifndef XENG__BASE_CLOCK_H
 #define XENG__BASE_CLOCK_H
 

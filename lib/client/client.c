@@ -14,6 +14,7 @@ struct xeng_client {
     xeng__engine *engine;
     char *base_url;
     char *auth_url;
+    uint32_t max_concurrency;
 };
 
 static const char no_client[] = "client is NULL";
@@ -28,8 +29,28 @@ const char *xeng__client_auth_url(const xeng_client *client)
     return client->auth_url;
 }
 
+const char *xeng__client_base_url(const xeng_client *client)
+{
+    return client->base_url;
+}
+
+uint32_t xeng__client_max_concurrency(const xeng_client *client)
+{
+    return client->max_concurrency;
+}
+
+int32_t xeng__client_admit(xeng_client *client, const xeng_credentials *credentials,
+                           xeng_error **error)
+{
+    (void)client;
+    (void)credentials;
+    (void)error;
+    return XENG_OK;
+}
+
 static int32_t set_up(xeng_client *client, const xeng__settings *settings, xeng_error **error)
 {
+    client->max_concurrency = settings->max_concurrency;
     client->base_url = xeng__strdup(settings->base_url);
     client->auth_url = xeng__strdup(settings->auth_url);
     if (client->base_url == NULL || client->auth_url == NULL) {

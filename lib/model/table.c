@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <xengage/credentials.h>
+#include <xengage/result.h>
 
 #include "base/text.h"
 
@@ -141,6 +142,18 @@ const xeng__endpoint *xeng__endpoint_row(size_t index)
 const xeng__metric *xeng__metric_row(size_t index)
 {
     return index < COUNT(metrics) ? &metrics[index] : NULL;
+}
+
+uint32_t xeng__metric_unsupported_flag(const xeng__metric *metric)
+{
+    switch (metric->age_warning) {
+    case XENG_WARNING_IMPRESSIONS_AGE:
+        return XENG_UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS;
+    case XENG_WARNING_VIDEO_VIEWS_AGE:
+        return XENG_UNSUPPORTED_VIDEO_VIEWS;
+    default:
+        return 0;
+    }
 }
 
 bool xeng__on_endpoint(unsigned set, int32_t endpoint)

@@ -64,6 +64,10 @@ const xeng__dimension *xeng__dimension_find(int32_t dimension);
 const xeng__endpoint *xeng__endpoint_row(size_t index);
 const xeng__metric *xeng__metric_row(size_t index);
 
+/* What Posts that are too old for a metric are listed as: an XENG_UNSUPPORTED_ flag; 0 for a metric
+ * that has no such limit. */
+uint32_t xeng__metric_unsupported_flag(const xeng__metric *metric);
+
 /* Whether an endpoint's bit is in a row's set. */
 bool xeng__on_endpoint(unsigned endpoints, int32_t endpoint);
 

@@ -1,0 +1,104 @@
+/* What a job does when the server fails although requests were tried again: it pauses, and sends
+ * one request now and then to find out whether the server is back. Nothing is given up for it.
+ *
+ * One thing looks like an outage and isn't: an id over which the server fails whenever it is asked
+ * for. It is told by the others' success. */
+#include "base/clock.h"
+#include "base/random.h"
+#include "job/job.h"
+
+enum {
+    FIRST_PAUSE_MS = 1000,
+    LONGEST_PAUSE_MS = 60000,
+    LONGEST_LIMITED_MS = 60 * 60 * 1000,
+    SUSPICIOUS = 2,   /* failures over one question, while others succeed */
+    LAST_OF_ALL = 3,  /* failures over one question, where there is no other */
+    HTTP_FAILED = 500 /* the program behind the server failed, rather than something before it */
+};
+
+void xeng__outage_over(xeng_job *job)
+{
+    xeng_error_unref(job->outage.error);
+    job->outage.error = NULL;
+    job->outage.on = false;
+    job->outage.probing = false;
+    job->outage.failures = 0;
+    job->outage.probe_at = 0;
+    job->outage.last_sign = xeng__clock_monotonic_ms();
+}
+
+/* Whether some id of the question, rather than the server, seems to be at fault. */
+static bool suspects_ids(const xeng_job *job, const xeng__question *question,
+                         const xeng_error *error)
+{
+    if (xeng_error_http_status(error) != HTTP_FAILED &&
+        xeng_error_code(error) != XENG_ERROR_PROTOCOL) {
+        return false;
+    }
+    if (question->failures >= SUSPICIOUS && job->outage.succeeded > question->succeeded_before) {
+        return true;
+    }
+    /* With nothing else to ask, parts of the question are what tells. */
+    bool alone = job->batch_count == 1 && job->next_piece == job->pieces && job->flight_count == 0;
+    return alone && question->failures >= LAST_OF_ALL &&
+           (question->count > 1 || job->outage.succeeded > 0);
+}
+
+xeng__verdict_on xeng__outage_failed(xeng_job *job, xeng__question *question, xeng_error *error)
+{
+    if (question->failures == 0) {
+        question->succeeded_before = job->outage.succeeded;
+    }
+    question->failures++;
+    if (suspects_ids(job, question, error)) {
+        return XENG__IDS_TO_BLAME;
+    }
+    xeng_error_unref(job->outage.error);
+    job->outage.error = error;
+    job->outage.on = true;
+    job->outage.probing = false;
+    job->outage.failures++;
+    xeng__batch_put_back(question->batch, question);
+    return XENG__ASK_AGAIN;
+}
+
+/* Half of a pause is sure, half is chance. */
+static int64_t pause_ms(uint32_t failures)
+{
+    int64_t most = FIRST_PAUSE_MS;
+    for (uint32_t i = 1; i < failures && most < LONGEST_PAUSE_MS; i++) {
+        most *= 2;
+    }
+    most = most < LONGEST_PAUSE_MS ? most : LONGEST_PAUSE_MS;
+    return most / 2 + (int64_t)(xeng__random_u64() % (uint64_t)(most / 2 + 1));
+}
+
+/* How long a refusal for the rate still holds, in ms. */
+static int64_t limited_ms(xeng_job *job)
+{
+    if (job->limited_until == 0) {
+        return 0;
+    }
+    int64_t left = job->limited_until * 1000 - xeng__clock_unix_ms();
+    job->limited_until = left > 0 ? job->limited_until : 0;
+    return left > LONGEST_LIMITED_MS ? LONGEST_LIMITED_MS : left > 0 ? left : 0;
+}
+
+uint32_t xeng__outage_delay(xeng_job *job)
+{
+    int64_t delay = limited_ms(job);
+    if (job->outage.on) {
+        int64_t pause = pause_ms(job->outage.failures);
+        delay = pause > delay ? pause : delay;
+        job->outage.probe_at = (xeng__clock_unix_ms() + delay + 999) / 1000;
+    }
+    return (uint32_t)delay;
+}
+
+void xeng__outage_check(xeng_job *job)
+{
+    if (job->outage.on && job->patience_ms > 0 && job->failure == XENG_OK &&
+        xeng__clock_monotonic_ms() - job->outage.last_sign >= job->patience_ms) {
+        xeng__job_fail(job, xeng_error_code(job->outage.error), xeng_error_ref(job->outage.error));
+    }
+}

@@ -274,9 +274,9 @@ XENG_API void xeng_job_set_leave_out_old(xeng_job *job, int32_t on);
 
 /**
  * Sets how long an outage of the server may last before the job stops; by default it waits for as
- * long as it takes.
+ * long as it takes. It can be changed at any time, from the thread that runs the job.
  *
- * @param job the job; not begun yet.
+ * @param job the job.
  * @param patience_ms milliseconds from the last answer; 0 for the default.
  * @since 0.1
  */
@@ -377,8 +377,8 @@ XENG_API int32_t xeng_job_next(xeng_job *job, int32_t timeout_ms, xeng_piece **p
 /**
  * Acknowledges a piece: what was to be done with it is done, and it is not asked for again.
  *
- * Each piece once, in any order, whether or not there is a journal. Of a piece whose account was
- * stopped nothing is kept: its ids are asked for when the job is gone on with.
+ * Each piece once, in any order, whether or not there is a journal. Of a piece that is not finished
+ * (xeng_piece_is_finished()) nothing is kept: its ids are asked for when the job is gone on with.
  *
  * @param job the job.
  * @param piece the piece.
@@ -668,6 +668,17 @@ XENG_API uint64_t xeng_piece_number(const xeng_piece *piece);
  * @since 0.1
  */
 XENG_API uint32_t xeng_piece_account(const xeng_piece *piece);
+
+/**
+ * Whether all of a piece was asked for. One whose account was stopped before is handed over, too,
+ * so that every id is accounted for; nothing is kept of it on xeng_job_ack(), and a job that goes
+ * on from a journal asks for it once more.
+ *
+ * @param piece the piece.
+ * @return 1 or 0.
+ * @since 0.1
+ */
+XENG_API int32_t xeng_piece_is_finished(const xeng_piece *piece);
 
 /**
  * The counts of a piece, over the whole window. In groupings without `tweet.id` they are sums over

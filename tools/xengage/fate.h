@@ -14,15 +14,11 @@ const char *cli_state_word(int32_t state);
 /* Whether an id was asked for and the server said nothing of it. */
 bool cli_fate_missing(int32_t state, int32_t reason);
 
-/* Whether the server said what became of an id, be it by saying nothing of it in an answer: then
- * its counts have rows, empty ones perhaps. */
+/* Whether all was asked about an id, be it that it failed: then its counts have rows, empty ones
+ * perhaps. */
 bool cli_fate_known(const xeng_piece *piece, size_t place);
 
 /* Whether any id of a piece is known so. */
 bool cli_piece_known(const xeng_piece *piece);
-
-/* Whether a piece was cut short since its account was stopped: it is asked for again when the job
- * is gone on with. */
-bool cli_piece_unfinished(const xeng_job *job, const xeng_piece *piece);
 
 #endif

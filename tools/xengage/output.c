@@ -90,7 +90,7 @@ static void write_piece(cli_output *output, const xeng_piece *piece)
 
 void cli_output_piece(cli_output *output, const xeng_piece *piece)
 {
-    bool finished = !cli_piece_unfinished(output->job->job, piece);
+    bool finished = xeng_piece_is_finished(piece);
     output->any |= finished && cli_piece_known(piece);
     if (output->store != NULL) {
         cli_sqlite_piece(output->store, piece, finished);

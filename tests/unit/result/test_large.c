@@ -189,10 +189,53 @@ static void largest_answer_takes_at_most_5_megabytes(void **state)
     xeng__buf_free(&json);
 }
 
+/* Moves an answer to another year, and so to other days. */
+static void move_to_year(xeng__buf *json, char digit)
+{
+    for (char *at = json->data; (at = strstr(at, "-10-")) != NULL; at += 4) {
+        at[-1] = digit;
+    }
+}
+
+static void merging_takes_what_the_merged_result_keeps(void **state)
+{
+    enum {
+        MERGED = 4
+    };
+    xeng_result *results[MERGED];
+    xeng__buf json = XENG__BUF_EMPTY;
+    xeng_result *merged;
+    (void)state;
+    xeng_request *request = largest_request();
+    write_answer(&json, request);
+    for (int i = 0; i < MERGED; i++) {
+        move_to_year(&json, (char)('1' + i));
+        assert_int_equal(decode_pieces(request, json.data, json.size, 32768, &results[i], NULL),
+                         XENG_OK);
+    }
+    size_t before = live_bytes;
+    peak_bytes = live_bytes;
+    assert_int_equal(xeng_result_merge((const xeng_result *const *)results, MERGED, &merged, NULL),
+                     XENG_OK);
+    size_t kept = live_bytes - before;
+    size_t peak = peak_bytes - before;
+    print_message("merged: %zu kept, %zu at most\n", kept, peak);
+    assert_int_equal(xeng_result_leaf_count(merged, 0), MERGED * LEAVES);
+    assert_true(kept <= 16 * (size_t)MERGED * LEAVES);
+    assert_true(peak <= kept + kept / 8);
+    xeng_result_unref(merged);
+    for (int i = 0; i < MERGED; i++) {
+        xeng_result_unref(results[i]);
+    }
+    xeng_request_unref(request);
+    xeng__buf_free(&json);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(largest_answer_takes_at_most_5_megabytes),
+        cmocka_unit_test(merging_takes_what_the_merged_result_keeps),
     };
     if (xeng_set_allocator(count_malloc, count_realloc, count_free, NULL) != XENG_OK) {
         return 1;

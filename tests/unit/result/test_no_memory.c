@@ -5,6 +5,8 @@
 
 #include <zlib.h>
 
+#include <xengage/top.h>
+
 #include "memory.h"
 #include "result/support.h"
 #include "wire/error_body.h"
@@ -157,11 +159,74 @@ static void inflating_survives_every_failure(void **state)
     assert_int_equal(run_inflate(&zipped, NULL), XENG_OK);
 }
 
+/* Results of which every part of a merge has something to do. */
+static void decode_all(xeng_result **results)
+{
+    static const char *const texts[] = {
+        "{\"start\":\"2026-10-01\",\"end\":\"2026-10-02\",\"errors\":[\"a\",\"Forbidden to access "
+        "tweets: 44444\"],\"x\":1,\"g\":{\"11111\":{\"favorites\":\"1\",\"new\":\"2\"},"
+        "\"22222\":{\"favorites\":\"3\"}},\"s\":{\"favorites\":\"4\"}}",
+        "{\"errors\":[\"b\"],\"y\":1,\"unavailable_tweet_ids\":[\"55555\"],\"g\":{\"22222\":{"
+        "\"new\":"
+        "null,\"favorites\":\"1\"},\"11111\":{\"favorites\":\"-1\"}},\"s\":{\"favorites\":null}}",
+        "{\"g\":{\"33333\":{}},\"s\":{\"favorites\":\"9223372036854775807\"}}",
+        "{\"s\":{\"12345\":\"4\"}}"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        results[i] = decode(NULL, texts[i]);
+    }
+}
+
+enum {
+    DECODED = 4
+};
+
+/* Merges two results, writes what comes out, and ranks it. */
+static int32_t run_merge(void *argument, xeng_error **error)
+{
+    const xeng_result *const *results = argument;
+    xeng_result *merged;
+    xeng_top *top = NULL;
+    char *json = NULL;
+    int32_t code = xeng_result_merge(results, 2, &merged, error);
+    assert_true((code == XENG_OK) == (merged != NULL));
+    if (code == XENG_OK) {
+        code = xeng_result_to_json(merged, &json, error);
+    }
+    if (code == XENG_OK) {
+        code = xeng_top_new(XENG_METRIC_FAVORITES, 5, &top, error);
+    }
+    if (code == XENG_OK) {
+        code = xeng_top_add(top, merged, error);
+        assert_int_equal(xeng_top_count(top), code == XENG_OK ? 2 : 0);
+    }
+    xeng_top_unref(top);
+    xeng_free(json);
+    xeng_result_unref(merged);
+    return code;
+}
+
+static void merging_writing_and_ranking_survive_every_failure(void **state)
+{
+    xeng_result *results[DECODED];
+    (void)state;
+    decode_all(results);
+    const xeng_result *fitting[] = {results[0], results[1]};
+    const xeng_result *too_much[] = {results[0], results[2]};
+    const xeng_result *differing[] = {results[0], results[3]};
+    for_every_allocation(run_merge, fitting, XENG_OK);
+    for_every_allocation(run_merge, too_much, XENG_ERROR_INVALID_ARGUMENT);
+    for_every_allocation(run_merge, differing, XENG_ERROR_INVALID_ARGUMENT);
+    for (size_t i = 0; i < DECODED; i++) {
+        xeng_result_unref(results[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decoder_survives_every_failure),
         cmocka_unit_test(error_bodies_survive_every_failure),
+        cmocka_unit_test(merging_writing_and_ranking_survive_every_failure),
         cmocka_unit_test(inflating_survives_every_failure),
     };
     memory_take_over();

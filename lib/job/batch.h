@@ -67,7 +67,8 @@ xeng__question *xeng__batch_next(xeng__batch *batch);
 int32_t xeng__question_request(const xeng__question *question, xeng_request **request,
                                xeng_error **error);
 
-/* The question wasn't answered, and is to be asked again: it is the next. */
+/* The question wasn't answered, and is to be asked again: it is the next. Nothing for one that
+ * isn't out. */
 void xeng__batch_put_back(xeng__batch *batch, xeng__question *question);
 
 /* Whether an error is about the ids that were asked for, or may be (a 400 that names nobody), so
@@ -76,7 +77,7 @@ bool xeng__batch_takes(const xeng_error *error);
 
 /* An answer: a result, which is referenced, or an error that xeng__batch_takes(). The question is
  * gone then; if memory runs out it is as if put back. `record` (may be NULL) gets a record of the
- * answer for a journal, or nothing if the batch is complete with it. */
+ * answer for a journal, of no use to one once the piece is. */
 int32_t xeng__batch_answer(xeng__batch *batch, xeng__question *question, xeng_result *result,
                            const xeng_error *failure, xeng__buf *record, xeng_error **error);
 

@@ -2,6 +2,7 @@
 #ifndef XENG__MODEL_REQUEST_H
 #define XENG__MODEL_REQUEST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,6 +31,15 @@ int32_t xeng__window_parse(const char *start, const char *end, int64_t *first, i
                            xeng_error **error);
 /* Whether an endpoint takes a window. */
 int32_t xeng__window_check_endpoint(const xeng__endpoint *endpoint, xeng_error **error);
+
+/* Like xeng_request_copy(), without the metrics that Posts with these XENG_UNSUPPORTED_ flags are
+ * too old for: perhaps without any. */
+int32_t xeng__request_copy_without(const xeng_request *request, uint32_t unsupported,
+                                   xeng_request **copy, xeng_error **error);
+
+/* The XENG_UNSUPPORTED_ flags that metrics of the request have, all in all. `*ageless`, unless it
+ * is NULL, is set to whether there are others. */
+uint32_t xeng__request_age_flags(const xeng_request *request, bool *ageless);
 
 /* The present as the caller pinned it; XENG_TIME_UNSET if they didn't. */
 int64_t xeng__request_pinned_now(const xeng_request *request);

@@ -125,3 +125,37 @@ int32_t xeng_request_add_all_metrics(xeng_request *request, xeng_error **error)
     }
     return XENG_OK;
 }
+
+int32_t xeng__request_copy_without(const xeng_request *request, uint32_t unsupported,
+                                   xeng_request **copy, xeng_error **error)
+{
+    int32_t code = xeng_request_copy(request, copy, error);
+    if (code != XENG_OK) {
+        return code;
+    }
+    xeng_request *made = *copy;
+    size_t kept = 0;
+    for (size_t i = 0; i < made->metric_count; i++) {
+        if ((xeng__metric_unsupported_flag(xeng__metric_find(made->metrics[i])) & unsupported) ==
+            0) {
+            made->metrics[kept++] = made->metrics[i];
+        }
+    }
+    made->metric_count = kept;
+    return XENG_OK;
+}
+
+uint32_t xeng__request_age_flags(const xeng_request *request, bool *ageless)
+{
+    uint32_t flags = 0;
+    bool others = false;
+    for (size_t i = 0; i < request->metric_count; i++) {
+        uint32_t flag = xeng__metric_unsupported_flag(xeng__metric_find(request->metrics[i]));
+        flags |= flag;
+        others |= flag == 0;
+    }
+    if (ageless != NULL) {
+        *ageless = others;
+    }
+    return flags;
+}

@@ -56,6 +56,25 @@ static void leaves_that_are_no_whole_numbers_are_refused_by_path(void **state)
     assert_refused(NULL, "{\"g\":{\"1\":9223372036854775808}}", "impossible number");
 }
 
+static void null_is_a_count_that_is_not_there(void **state)
+{
+    (void)state;
+    xeng_request *request =
+        make_request(XENG_ENDPOINT_TOTALS, "1,2", "favorites", "g", "tweet.id,engagement.type");
+    const xeng_request *requests[] = {NULL, request};
+    for (size_t i = 0; i < 2; i++) {
+        xeng_result *result =
+            decode(requests[i], "{\"g\":{\"1\":{\"favorites\":null},\"2\":{\"favorites\":null}}}");
+        assert_int_equal(xeng_result_leaf_count(result, 0), 2);
+        assert_not_delivered(result, "g/1/favorites");
+        assert_int_equal(xeng_result_id_state(result, 1), XENG_ID_DELIVERED);
+        xeng_result_unref(result);
+        assert_refused(requests[i], "{\"g\":{\"1\":{\"favorites\":\"1\"},\"2\":null}}", "g/2");
+    }
+    assert_refused(request, "{\"g\":{\"1\":null}}", "g/1");
+    xeng_request_unref(request);
+}
+
 static void leaves_of_the_whole_range_are_taken(void **state)
 {
     (void)state;
@@ -412,6 +431,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(leaves_that_are_no_whole_numbers_are_refused_by_path),
+        cmocka_unit_test(null_is_a_count_that_is_not_there),
         cmocka_unit_test(leaves_of_the_whole_range_are_taken),
         cmocka_unit_test(rows_after_the_first_are_read_as_strictly_as_it),
         cmocka_unit_test(rows_with_other_keys_than_the_row_before_are_read),

@@ -5,6 +5,8 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/log.h"
+#include "client/ledger.h"
 #include "model/request.h"
 #include "model/table.h"
 #include "wire/request_call.h"
@@ -15,6 +17,8 @@ struct xeng_client {
     char *base_url;
     char *auth_url;
     uint32_t max_concurrency;
+    xeng_ledger *ledger; /* NULL: none */
+    xeng__log log;
 };
 
 static const char no_client[] = "client is NULL";
@@ -42,10 +46,9 @@ uint32_t xeng__client_max_concurrency(const xeng_client *client)
 int32_t xeng__client_admit(xeng_client *client, const xeng_credentials *credentials,
                            xeng_error **error)
 {
-    (void)client;
-    (void)credentials;
-    (void)error;
-    return XENG_OK;
+    return client->ledger == NULL
+               ? XENG_OK
+               : xeng__ledger_admit(client->ledger, credentials, &client->log, error);
 }
 
 static int32_t set_up(xeng_client *client, const xeng__settings *settings, xeng_error **error)
@@ -56,13 +59,13 @@ static int32_t set_up(xeng_client *client, const xeng__settings *settings, xeng_
     if (client->base_url == NULL || client->auth_url == NULL) {
         return xeng__fail_no_memory(error);
     }
-    const xeng__log log = {
+    client->log = (xeng__log){
         .fn = settings->log,
         .context = settings->log_context,
         .level = settings->log_level,
         .stderr_level = xeng__log_level_by_name(getenv("XENGAGE_LOG")),
     };
-    return xeng__engine_new(settings, &log, &client->engine, error);
+    return xeng__engine_new(settings, &client->log, &client->engine, error);
 }
 
 int32_t xeng_client_new(const xeng_options *options, xeng_client **client, xeng_error **error)
@@ -79,6 +82,7 @@ int32_t xeng_client_new(const xeng_options *options, xeng_client **client, xeng_
     xeng__refcount_init(&made->owners);
     int32_t code;
     if (options != NULL) {
+        made->ledger = xeng_ledger_ref(options->ledger);
         code = set_up(made, &options->settings, error);
     } else {
         xeng__settings defaults;
@@ -110,6 +114,7 @@ void xeng_client_unref(xeng_client *client)
         return;
     }
     xeng__engine_free(client->engine);
+    xeng_ledger_unref(client->ledger);
     xeng__free(client->base_url);
     xeng__free(client->auth_url);
     xeng__free(client);
@@ -126,6 +131,8 @@ static int32_t submit(xeng_client *client, const xeng_credentials *credentials,
     }
     xeng__call call = XENG__CALL_EMPTY;
     int32_t code = xeng__request_call(client->base_url, credentials, request, &call, error);
+    /* Last, so that what can't be sent doesn't count. */
+    code = code != XENG_OK ? code : xeng__client_admit(client, credentials, error);
     if (code == XENG_OK) {
         const xeng__submission submission = {
             .call = &call,

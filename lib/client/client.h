@@ -3,6 +3,7 @@
 #define XENG__CLIENT_CLIENT_H
 
 #include <xengage/client.h>
+#include <xengage/ledger.h>
 #include <xengage/options.h>
 
 #include "base/refcount.h"
@@ -28,6 +29,7 @@ int32_t xeng__client_admit(xeng_client *client, const xeng_credentials *credenti
 struct xeng_options {
     xeng__refcount owners;
     xeng__settings settings;
+    xeng_ledger *ledger; /* NULL: none */
 };
 
 #endif

@@ -42,6 +42,7 @@ void xeng_options_unref(xeng_options *options)
 {
     if (options != NULL && xeng__refcount_drop(&options->owners)) {
         xeng__settings_free(&options->settings);
+        xeng_ledger_unref(options->ledger);
         xeng__free(options);
     }
 }
@@ -229,5 +230,14 @@ void xeng_options_set_log(xeng_options *options, int32_t level, xeng_log_fn log,
         options->settings.log_level = level;
         options->settings.log = log;
         options->settings.log_context = context;
+    }
+}
+
+void xeng_options_set_ledger(xeng_options *options, xeng_ledger *ledger)
+{
+    if (options != NULL) {
+        xeng_ledger *before = options->ledger;
+        options->ledger = xeng_ledger_ref(ledger);
+        xeng_ledger_unref(before);
     }
 }

@@ -14,6 +14,9 @@
 
 typedef struct xeng__journal xeng__journal;
 
+/* The number to write records with that are of no piece. */
+#define XENG__JOURNAL_NO_PIECE UINT64_MAX
+
 /* Takes a record that was found, in the order in which they were written. */
 typedef int32_t xeng__journal_take(void *context, const void *record, size_t size,
                                    xeng_error **error);
@@ -26,14 +29,15 @@ typedef int32_t xeng__journal_take(void *context, const void *record, size_t siz
 int32_t xeng__journal_open(const char *path, const char *identity, xeng__journal_take *take,
                            void *context, xeng__journal **journal, char **note, xeng_error **error);
 
-/* Writes a record about a piece. With `done`, all earlier records of that piece are of no use any
- * more. In the file when it returns; on the disk soon after (see xeng__journal_sync). */
+/* Writes a record about a piece, or about none. With `done`, all earlier records of that piece are
+ * of no use any more. In the file when it returns; on the disk soon after (see xeng__journal_sync).
+ */
 int32_t xeng__journal_write(xeng__journal *journal, uint64_t piece, bool done, const void *record,
                             size_t size, xeng_error **error);
 
 /* Whether so much of the file is of no use that it should be written anew, which the caller does
- * with the records that it still needs: begin, write each, end. Until the end the old file holds.
- */
+ * with the records that it still needs: begin, write each, end. Until the end the old file holds,
+ * and is gone on with if any of it fails. */
 bool xeng__journal_is_bloated(const xeng__journal *journal);
 int32_t xeng__journal_renew_begin(xeng__journal *journal, xeng_error **error);
 int32_t xeng__journal_renew_end(xeng__journal *journal, xeng_error **error);

@@ -14,7 +14,7 @@ ONLY = [
     ("uses libcurl", r"curl_.*", ["net_"]),
     ("uses sockets", r"socket(pair)?|connect|bind|listen|accept4?|send(to|msg)?|recv(from|msg)?|getaddrinfo", ["net_"]),
     ("waits for descriptors", r"p?poll|select|epoll_.*|eventfd.*|timerfd_.*|pipe2?", ["net_"]),
-    ("uses files", r"f?open(64|at)?|fdopen|f?p?read(64)?|f?p?write(64)?|f?l?stat(64|at)?|unlink|rename|mko?stemp(64)?|fsync", ["net_", "client_", "job_ids_file.", "job_spool_store."]),
+    ("uses files", r"f?open(64|at)?|fdopen|f?p?read(64)?|f?p?write(64)?|f?l?stat(64|at)?|unlink|rename|mko?stemp(64)?|fsync", ["net_", "client_", "job_ids_file.", "job_journal", "job_spool_store."]),
     # These two are shared by processes, and a write that was interrupted is cut off again.
     ("locks or cuts files", r"flock|lockf|f?truncate(64)?", ["client_ledger_file.", "job_journal"]),
     ("reads the environment", r"(secure_)?getenv", ["client_", "job_spool."]),

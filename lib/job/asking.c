@@ -262,14 +262,21 @@ static int32_t answer(xeng_job *job, xeng__question *question, xeng_result *resu
     return code;
 }
 
+bool xeng__job_is_at_fault(const xeng_job *job, const xeng__batch *batch)
+{
+    size_t refusals = xeng__batch_refusals(batch);
+    bool all = job->pieces == 1 && xeng__batch_complete(batch);
+    return job->outage.succeeded == 0 && job->done_count == 0 &&
+           (refusals >= SYSTEMATIC || (refusals > 0 && all));
+}
+
 /* An error that is about the ids of a question. */
 static int32_t answer_refusal(xeng_job *job, xeng__question *question, const xeng_error *failure,
                               xeng_error **error)
 {
     xeng__batch *batch = question->batch;
     int32_t code = answer(job, question, NULL, failure, error);
-    if (code == XENG_OK && xeng__batch_refusals(batch) >= SYSTEMATIC && job->done_count == 0 &&
-        job->outage.succeeded == 0) {
+    if (code == XENG_OK && xeng__job_is_at_fault(job, batch)) {
         xeng__job_fail(job, xeng_error_code(failure),
                        xeng_error_ref((xeng_error *)(uintptr_t)failure));
     }
@@ -315,10 +322,11 @@ static bool may_pass(const xeng_job *job, int32_t code)
     case XENG_ERROR_NETWORK:
     case XENG_ERROR_DNS:
     case XENG_ERROR_DEADLINE:
-    case XENG_ERROR_PROTOCOL:
         return true;
     case XENG_ERROR_TLS:
-        /* A certificate that was good is bad now: a proxy's, perhaps, that shows its own. */
+    case XENG_ERROR_PROTOCOL:
+        /* Certificates and answers that were good are bad now: a proxy's, perhaps, that shows its
+         * own. From the beginning it is another server than was meant. */
         return job->outage.succeeded > 0;
     default:
         return false;
@@ -418,7 +426,8 @@ int32_t xeng__job_finish_batches(xeng_job *job, xeng_error **error)
         xeng__batch *batch = job->batches[i];
         xeng_piece *piece = NULL;
         code = code != XENG_OK ? code : close_stopped(job, batch, error);
-        if (code == XENG_OK && xeng__batch_complete(batch)) {
+        if (code == XENG_OK && xeng__batch_complete(batch) &&
+            (job->failure == XENG_OK || !xeng__job_is_at_fault(job, batch))) {
             if (!xeng__grow((void **)&job->ready, &job->ready_capacity, job->ready_count,
                             sizeof(xeng_piece *))) {
                 code = xeng__fail_no_memory(error);

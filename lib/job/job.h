@@ -232,6 +232,8 @@ int32_t xeng__job_ask(xeng_job *job, xeng_error **error);
 int32_t xeng__job_take_answers(xeng_job *job, bool *any, xeng_error **error);
 /* Stops the job: takes over the error. */
 void xeng__job_fail(xeng_job *job, int32_t code, xeng_error *error);
+/* Whether the request, rather than ids, is what the server refuses: nothing succeeded yet. */
+bool xeng__job_is_at_fault(const xeng_job *job, const xeng__batch *batch);
 /* Makes pieces of the batches that are complete. */
 int32_t xeng__job_finish_batches(xeng_job *job, xeng_error **error);
 

@@ -16,9 +16,6 @@ enum {
     BEGIN_SIZE = 8 + XENG__DIGEST_SIZE
 };
 
-/* The records of no piece have this number. */
-#define NO_PIECE UINT64_MAX
-
 bool xeng__job_is_done(const xeng_job *job, uint64_t piece)
 {
     return (job->done[piece / 64] >> (piece % 64) & 1) != 0;
@@ -72,12 +69,12 @@ int32_t xeng__job_write_begin(xeng_job *job, xeng_error **error)
     xeng__spool_digest(job->spool, payload + 8);
     const xeng__record record = {
         .kind = XENG__RECORD_BEGIN,
-        .piece = NO_PIECE,
+        .piece = XENG__JOURNAL_NO_PIECE,
         .window = job->window,
         .payload = payload,
         .payload_size = sizeof payload,
     };
-    return write_record(job, &record, NO_PIECE, error);
+    return write_record(job, &record, XENG__JOURNAL_NO_PIECE, error);
 }
 
 /* Keeps a record in memory, for as long as its piece isn't done; takes over `bytes`. */
@@ -365,8 +362,8 @@ static int32_t write_base(xeng_job *job, xeng_error **error)
         .payload = json.data,
         .payload_size = json.size,
     };
-    int32_t code =
-        json.failed ? xeng__fail_no_memory(error) : write_record(job, &record, NO_PIECE, error);
+    int32_t code = json.failed ? xeng__fail_no_memory(error)
+                               : write_record(job, &record, XENG__JOURNAL_NO_PIECE, error);
     xeng__buf_free(&json);
     return code;
 }

@@ -5,7 +5,9 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -48,6 +50,40 @@ static void two_handles_on_a_file_see_each_other(void **state)
     assert_int_equal(count(two, "3-a", NULL), XENG_OK);
     xeng_ledger_unref(one);
     xeng_ledger_unref(two);
+}
+
+/* What another process appends while this one waits for the lock; NULL: nothing. */
+static const char *appended_meanwhile;
+static bool locked;
+
+/* Found before the C library's. */
+int flock(int fd, int operation)
+{
+    int done = (int)syscall(SYS_flock, fd, operation);
+    locked = done == 0 && operation == LOCK_EX;
+    if (locked && appended_meanwhile != NULL) {
+        append_text(appended_meanwhile);
+        appended_meanwhile = NULL;
+    }
+    return done;
+}
+
+static void the_file_is_read_once_it_is_locked(void **state)
+{
+    (void)state;
+    xeng_ledger *ledger = open_ledger();
+    xeng_ledger_set_limit(ledger, 2, 1);
+    appended_meanwhile = "2026-11-01 1\n";
+    assert_int_equal(count(ledger, "1-a", NULL), XENG_OK);
+    assert_lines("2026-11-01 1\n");
+    appended_meanwhile = "2026-11-01 2\n";
+    assert_int_equal(count(ledger, "3-a", NULL), XENG_ERROR_LEDGER_LIMIT);
+    assert_false(locked);
+    appended_meanwhile = "2026-11-01 4\n";
+    assert_int_equal(users(ledger), 3);
+    assert_false(locked);
+    assert_lines("2026-11-01 1\n2026-11-01 2\n2026-11-01 4\n");
+    xeng_ledger_unref(ledger);
 }
 
 static size_t count_lines(void)
@@ -257,6 +293,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(tokens_without_an_id_count_by_their_digest_and_no_secret_is_written),
         TEST(two_handles_on_a_file_see_each_other),
+        TEST(the_file_is_read_once_it_is_locked),
         TEST(two_processes_count_a_user_once),
         TEST(threads_count_a_user_once),
         TEST(an_interrupted_line_is_cut_off),

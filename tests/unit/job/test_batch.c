@@ -1,0 +1,357 @@
+/* Batches: what answers lead to, and how many requests it takes. */
+#include "job/batch_world.h"
+
+#include "base/error.h"
+#include "job/piece.h"
+#include "memory.h"
+
+static size_t run(world *self)
+{
+    xeng__batch *batch = world_batch(self);
+    self->requests = 0;
+    world_run(self, batch);
+    world_check(self, batch);
+    xeng__batch_free(batch);
+    return self->requests;
+}
+
+static void batch_takes_one_request_where_all_is_well(void **state)
+{
+    (void)state;
+    world self;
+    world_init(&self, WORLD_IDS, 0, true, true);
+    assert_int_equal(run(&self), 1);
+    world_free(&self);
+}
+
+static void batch_takes_one_request_more_for_named_ids(void **state)
+{
+    (void)state;
+    world self;
+    world_init(&self, WORLD_IDS, 0, true, false);
+    self.ways = NAMES | UNAVAILABLE_REFUSED;
+    for (size_t i = 0; i < WORLD_IDS; i += 9) {
+        self.nature[i] = FORBIDDEN;
+    }
+    assert_int_equal(run(&self), 2);
+    self.nature[1] = self.nature[248] = UNAVAILABLE;
+    assert_int_equal(run(&self), 3);
+    world_free(&self);
+}
+
+/* 2 * ceil(log2 250) + 1 */
+enum {
+    MOST_FOR_ONE = 17
+};
+
+static void find_one(int nature, uint32_t ways)
+{
+    world self;
+    size_t most = 0;
+    world_init(&self, WORLD_IDS, 0, true, true);
+    self.ways = ways;
+    for (size_t i = 0; i < WORLD_IDS; i++) {
+        self.nature[i] = nature;
+        size_t requests = run(&self);
+        self.nature[i] = GOOD;
+        most = requests > most ? requests : most;
+    }
+    /* The last one is in the half that needn't be asked for, time after time. */
+    self.nature[WORLD_IDS - 1] = nature;
+    assert_true(run(&self) <= 10);
+    assert_true(most <= MOST_FOR_ONE);
+    world_free(&self);
+}
+
+static void batch_finds_one_id_that_nobody_names(void **state)
+{
+    (void)state;
+    find_one(FORBIDDEN, 0);
+    find_one(UNAVAILABLE, UNAVAILABLE_REFUSED);
+    find_one(POISON, 0);
+}
+
+static void batch_takes_few_requests_for_some_ids_that_nobody_names(void **state)
+{
+    (void)state;
+    uint64_t seed = 1;
+    for (size_t k = 2; k <= 10; k++) {
+        world self;
+        world_init(&self, WORLD_IDS, 0, true, false);
+        for (size_t i = 0; i < k; i++) {
+            self.nature[draw(&seed, WORLD_IDS)] = FORBIDDEN;
+        }
+        assert_true(run(&self) <= k * (MOST_FOR_ONE - 1) + 1);
+        world_free(&self);
+    }
+}
+
+static void batch_asks_old_posts_again_all_at_once(void **state)
+{
+    (void)state;
+    world self;
+    world_init(&self, WORLD_IDS, 0, true, true);
+    for (size_t i = 0; i < WORLD_IDS; i += 2) {
+        self.nature[i] = OLD;
+    }
+    assert_int_equal(run(&self), 1);
+    self.ways = OLD_SKIPPED;
+    assert_int_equal(run(&self), 2);
+    self.ways = OLD_REFUSED | NAMES;
+    assert_int_equal(run(&self), 3);
+    self.ways = OLD_REFUSED | NAMES_ONE;
+    assert_int_equal(run(&self), WORLD_IDS / 2 + 2);
+    world_free(&self);
+}
+
+static void batch_leaves_metrics_out_from_the_beginning(void **state)
+{
+    (void)state;
+    world self;
+    world_init(&self, WORLD_IDS, 0, true, true);
+    self.kind = XENG_UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS;
+    self.ways = OLD_REFUSED;
+    for (size_t i = 0; i < WORLD_IDS; i++) {
+        self.nature[i] = OLD;
+    }
+    assert_int_equal(run(&self), 1);
+    world_free(&self);
+}
+
+static void batch_is_complete_without_a_metric_to_ask_for(void **state)
+{
+    (void)state;
+    world self;
+    xeng_piece *piece;
+    xeng__batch *batch;
+    xeng_request *request;
+    uint64_t ids[] = {5, 6};
+    xeng__window window = {XENG_TIME_UNSET, XENG_TIME_UNSET};
+    assert_int_equal(xeng_request_new(XENG_ENDPOINT_TOTALS, NULL, &request, NULL), XENG_OK);
+    assert_int_equal(xeng_request_add_metric(request, XENG_METRIC_IMPRESSIONS, NULL), XENG_OK);
+    assert_int_equal(xeng_request_add_grouping_text(request, "g", "tweet.id,engagement.type", NULL),
+                     XENG_OK);
+    self.rules = (xeng__batch_rules){request, &window, 1, XENG_TIME_UNSET};
+    uint32_t kind = XENG_UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS | XENG_UNSUPPORTED_VIDEO_VIEWS;
+    assert_int_equal(xeng__batch_new(&self.rules, kind, 0, 0, 0, ids, 2, &batch, NULL), XENG_OK);
+    assert_true(xeng__batch_complete(batch));
+    assert_null(xeng__batch_next(batch));
+    assert_int_equal(xeng__batch_finish(batch, &piece, NULL), XENG_OK);
+    assert_null(xeng_piece_result(piece));
+    assert_int_equal(xeng_piece_id_state(piece, 1), XENG_ID_UNSUPPORTED);
+    assert_int_equal(xeng_piece_id_unsupported(piece, 1), XENG_UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS);
+    assert_int_equal(xeng_piece_id_reason(piece, 1), XENG_ERROR_UNSUPPORTED_POSTS);
+    assert_string_not_equal(xeng_piece_id_reason_text(piece, 1), "");
+    xeng_piece_unref(piece);
+    xeng__batch_free(batch);
+    xeng_request_unref(request);
+}
+
+static void batch_asks_for_the_first_window_alone(void **state)
+{
+    (void)state;
+    world self;
+    world_init(&self, 25, 4, true, true);
+    self.ways = NAMES;
+    self.nature[3] = FORBIDDEN;
+    self.nature[20] = SILENT;
+    xeng__batch *batch = world_batch(&self);
+    assert_int_equal(xeng__batch_left(batch), 4);
+    assert_non_null(xeng__batch_next(batch));
+    assert_null(xeng__batch_next(batch));
+    assert_int_equal(xeng__batch_asked(batch), 1);
+    assert_int_equal(xeng__batch_left(batch), 3);
+    xeng__batch_free(batch);
+    /* What is lost in the first window isn't asked for in the others. */
+    assert_int_equal(run(&self), 5);
+    world_free(&self);
+}
+
+static void batch_asks_for_other_windows_at_once(void **state)
+{
+    (void)state;
+    world self;
+    xeng_request *request;
+    xeng_result *result;
+    xeng_error *failure;
+    world_init(&self, 25, 4, true, false);
+    xeng__batch *batch = world_batch(&self);
+    xeng__question *question = xeng__batch_next(batch);
+    assert_int_equal(xeng__question_request(question, &request, NULL), XENG_OK);
+    world_serve(&self, request, &result, &failure);
+    assert_int_equal(xeng__batch_answer(batch, question, result, NULL, NULL, NULL), XENG_OK);
+    xeng_request_unref(request);
+    xeng_result_unref(result);
+    assert_true(xeng__batch_bytes(batch) > 0);
+    for (size_t window = 1; window < 4; window++) {
+        question = xeng__batch_next(batch);
+        assert_int_equal(question->window, window);
+    }
+    assert_null(xeng__batch_next(batch));
+    assert_int_equal(xeng__batch_asked(batch), 3);
+    xeng__batch_put_back(batch, question);
+    assert_ptr_equal(xeng__batch_next(batch), question);
+    xeng__batch_free(batch);
+    world_free(&self);
+}
+
+static void batch_sums_over_the_same_posts_in_all_windows(void **state)
+{
+    (void)state;
+    world self;
+    world_init(&self, 25, 4, true, true);
+    self.ways = NAMES;
+    self.nature[3] = FORBIDDEN;
+    self.since[3] = 2;
+    self.nature[4] = UNAVAILABLE;
+    self.since[4] = 3;
+    /* Two windows, the refusal and the rest, and the fourth; then for the third lost id the first
+     * two again, and for the fourth all others again. */
+    assert_int_equal(run(&self), 10);
+    world_free(&self);
+    world_init(&self, 25, 4, true, false);
+    self.ways = NAMES;
+    self.nature[3] = FORBIDDEN;
+    self.since[3] = 2;
+    assert_int_equal(run(&self), 5);
+    world_free(&self);
+}
+
+static void answer(xeng__batch *batch, xeng__question *question, int32_t code, uint64_t id)
+{
+    xeng_error *failure = NULL;
+    (void)xeng__fail(&failure, code, "no");
+    if (id != 0) {
+        xeng__error_add_id(failure, id);
+    }
+    assert_int_equal(xeng__batch_answer(batch, question, NULL, failure, NULL, NULL), XENG_OK);
+    xeng_error_unref(failure);
+}
+
+static void batch_holds_the_second_half_for_the_first(void **state)
+{
+    (void)state;
+    world self;
+    world_init(&self, 8, 0, true, false);
+    xeng__batch *batch = world_batch(&self);
+    answer(batch, xeng__batch_next(batch), XENG_ERROR_FORBIDDEN_POSTS, 0);
+    xeng__question *first = xeng__batch_next(batch);
+    assert_int_equal(first->count, 4);
+    assert_null(xeng__batch_next(batch));
+    answer(batch, first, XENG_ERROR_FORBIDDEN_POSTS, 0);
+    /* Halves of the first, and the second, about which nothing is known. */
+    first = xeng__batch_next(batch);
+    xeng__question *second = xeng__batch_next(batch);
+    assert_int_equal(first->count, 2);
+    assert_int_equal(second->count, 4);
+    assert_int_equal(second->members[0], 4);
+    xeng__batch_free(batch);
+    world_free(&self);
+}
+
+static void batch_asks_one_at_a_time_where_the_request_may_be_at_fault(void **state)
+{
+    (void)state;
+    world self;
+    world_init(&self, 16, 0, true, false);
+    xeng__batch *batch = world_batch(&self);
+    for (size_t asked = 0; asked < 5; asked++) {
+        xeng__question *question = xeng__batch_next(batch);
+        assert_null(xeng__batch_next(batch));
+        assert_int_equal(xeng__batch_refusals(batch), 0);
+        assert_int_equal(question->members[0], 0);
+        answer(batch, question, XENG_ERROR_BAD_REQUEST, 0);
+    }
+    assert_int_equal(xeng__batch_refusals(batch), 1);
+    xeng__batch_free(batch);
+    world_free(&self);
+}
+
+static void batch_says_which_errors_are_about_ids(void **state)
+{
+    (void)state;
+    static const struct {
+        int32_t code;
+        bool taken;
+    } codes[] = {
+        {XENG_ERROR_FORBIDDEN_POSTS, true},   {XENG_ERROR_UNAVAILABLE_POSTS, true},
+        {XENG_ERROR_UNSUPPORTED_POSTS, true}, {XENG_ERROR_BAD_REQUEST, true},
+        {XENG_ERROR_FORBIDDEN, false},        {XENG_ERROR_FORBIDDEN_METRICS, false},
+        {XENG_ERROR_UNAUTHORIZED, false},     {XENG_ERROR_NOT_FOUND, false},
+        {XENG_ERROR_REFUSED, false},          {XENG_ERROR_SERVER, false},
+    };
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        xeng_error *error = NULL;
+        (void)xeng__fail(&error, codes[i].code, "x");
+        assert_int_equal(xeng__batch_takes(error), codes[i].taken);
+        xeng_error_unref(error);
+    }
+}
+
+static void batch_fails_what_has_no_fate_yet(void **state)
+{
+    (void)state;
+    world self;
+    xeng_piece *piece;
+    world_init(&self, 4, 0, true, false);
+    xeng__batch *batch = world_batch(&self);
+    answer(batch, xeng__batch_next(batch), XENG_ERROR_FORBIDDEN_POSTS, self.ids[2]);
+    assert_int_equal(xeng__batch_fail(batch, XENG_ERROR_UNAUTHORIZED, "not you", NULL), XENG_OK);
+    assert_true(xeng__batch_complete(batch));
+    assert_int_equal(xeng__batch_finish(batch, &piece, NULL), XENG_OK);
+    assert_true(piece->unfinished);
+    assert_null(xeng_piece_result(piece));
+    assert_int_equal(xeng_piece_id_state(piece, 2), XENG_ID_FORBIDDEN);
+    assert_int_equal(xeng_piece_id_state(piece, 3), XENG_ID_FAILED);
+    assert_int_equal(xeng_piece_id_reason(piece, 3), XENG_ERROR_UNAUTHORIZED);
+    assert_string_equal(xeng_piece_id_reason_text(piece, 3), "not you");
+    xeng_piece_unref(piece);
+    xeng__batch_free(batch);
+    world_free(&self);
+}
+
+static void piece_bears_bad_arguments(void **state)
+{
+    (void)state;
+    uint64_t id = 5;
+    xeng_piece *piece = xeng__piece_new(1, 2, 3, &id, 1);
+    assert_int_equal(xeng_piece_id_at(piece, 1), 0);
+    assert_int_equal(xeng_piece_id_state(piece, 1), 0);
+    assert_int_equal(xeng_piece_id_unsupported(piece, 1), 0);
+    assert_int_equal(xeng_piece_id_reason(piece, 1), XENG_OK);
+    assert_string_equal(xeng_piece_id_reason_text(piece, 1), "");
+    assert_ptr_equal(xeng_piece_ref(piece), piece);
+    xeng_piece_unref(piece);
+    xeng_piece_unref(piece);
+    assert_null(xeng_piece_ref(NULL));
+    xeng_piece_unref(NULL);
+    assert_int_equal(xeng_piece_number(NULL), 0);
+    assert_int_equal(xeng_piece_account(NULL), 0);
+    assert_null(xeng_piece_result(NULL));
+    assert_int_equal(xeng_piece_id_count(NULL), 0);
+    assert_int_equal(xeng_piece_id_at(NULL, 0), 0);
+    assert_string_equal(xeng_piece_id_reason_text(NULL, 0), "");
+}
+
+int main(void)
+{
+    memory_take_over();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(batch_takes_one_request_where_all_is_well),
+        cmocka_unit_test(batch_takes_one_request_more_for_named_ids),
+        cmocka_unit_test(batch_finds_one_id_that_nobody_names),
+        cmocka_unit_test(batch_takes_few_requests_for_some_ids_that_nobody_names),
+        cmocka_unit_test(batch_asks_old_posts_again_all_at_once),
+        cmocka_unit_test(batch_leaves_metrics_out_from_the_beginning),
+        cmocka_unit_test(batch_is_complete_without_a_metric_to_ask_for),
+        cmocka_unit_test(batch_asks_for_the_first_window_alone),
+        cmocka_unit_test(batch_asks_for_other_windows_at_once),
+        cmocka_unit_test(batch_sums_over_the_same_posts_in_all_windows),
+        cmocka_unit_test(batch_holds_the_second_half_for_the_first),
+        cmocka_unit_test(batch_asks_one_at_a_time_where_the_request_may_be_at_fault),
+        cmocka_unit_test(batch_says_which_errors_are_about_ids),
+        cmocka_unit_test(batch_fails_what_has_no_fate_yet),
+        cmocka_unit_test(piece_bears_bad_arguments),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

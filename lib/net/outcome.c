@@ -29,7 +29,7 @@ static void tell_limiter(xeng__engine *engine, const xeng__operation *operation,
                                &operation->attempt.head, xeng__engine_server_now(engine, now));
         log_limit(engine, operation);
     } else {
-        xeng__limiter_lost(&engine->limiter, operation->queue, what->may_have_been_sent);
+        xeng__limiter_lost(&engine->limiter, operation->queue, what->may_have_been_sent, now);
     }
 }
 
@@ -156,7 +156,8 @@ void xeng__operation_fail(xeng__engine *engine, xeng__operation *operation, int3
     }
     if (operation->state == XENG__OPERATION_ACTIVE && operation->attempt.easy != NULL) {
         if (operation->queue != XENG__QUEUE_UNLIMITED) {
-            xeng__limiter_lost(&engine->limiter, operation->queue, true);
+            xeng__limiter_lost(&engine->limiter, operation->queue, true,
+                               xeng__clock_monotonic_ms());
         }
         end_attempt(engine, operation);
     }

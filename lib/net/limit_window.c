@@ -129,7 +129,8 @@ static subject compare(const xeng__limit_window *window, const xeng__limit_told 
         int64_t slack = told->length / SECOND_MS / 4;
         /* Of two positive numbers: it can't overflow, whatever the server says. */
         int64_t later_by = told->reset - window->reset;
-        if (later_by > slack) {
+        bool afterwards = window->told == 0 && sent >= window->over;
+        if (later_by > (afterwards ? 0 : slack)) {
             return OF_ANOTHER;
         }
         return later_by < -slack || window->told == 0 ? OF_THE_PAST : OF_THE_PRESENT;

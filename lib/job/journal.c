@@ -23,13 +23,19 @@ int32_t xeng__journal_make_room(xeng__journal_file *file, xeng_error **error)
                : xeng__fail_no_memory(error);
 }
 
-void xeng__journal_account(xeng__journal_file *file, uint64_t piece, bool done, uint64_t size)
+void xeng__journal_account(xeng__journal_file *file, int what, uint64_t piece, uint64_t size)
 {
+    file->end += size;
+    if (what == XENG__FRAME_RENEWAL_BEGIN || what == XENG__FRAME_RENEWAL_END) {
+        file->incomplete = what == XENG__FRAME_RENEWAL_BEGIN;
+        file->dead = 0; /* all of it is needed */
+        return;
+    }
     size_t i = 0;
     while (i < file->share_count && file->shares[i].piece != piece) {
         i++;
     }
-    if (done) {
+    if (what == XENG__FRAME_DONE) {
         file->dead += size;
         if (i < file->share_count) {
             file->dead += file->shares[i].bytes;
@@ -41,6 +47,27 @@ void xeng__journal_account(xeng__journal_file *file, uint64_t piece, bool done, 
         }
         file->shares[i].bytes += size;
     }
+}
+
+int32_t xeng__journal_write_frame(const char *path, xeng__journal_file *file, int what,
+                                  uint64_t piece, const void *record, size_t size,
+                                  xeng_error **error)
+{
+    unsigned char head[XENG__FRAME_HEAD] = XENG__FRAME_MARKER;
+    xeng__put_fixed(head + XENG__FRAME_CHECKED, size, 4);
+    xeng__put_fixed(head + XENG__FRAME_CHECKED + 4, piece, 8);
+    xeng__put_fixed(head + XENG__FRAME_CHECKED + 12, (uint64_t)what, 1);
+    uint32_t check = xeng__crc(0, head + XENG__FRAME_CHECKED, sizeof head - XENG__FRAME_CHECKED);
+    xeng__put_fixed(head + XENG__FRAME_MARKER_SIZE, xeng__crc(check, record, size), 4);
+    int32_t code = xeng__journal_make_room(file, error);
+    if (code == XENG_OK) {
+        code = xeng__journal_write_at(path, file->fd, file->end, head, sizeof head, record, size,
+                                      error);
+    }
+    if (code == XENG_OK) {
+        xeng__journal_account(file, what, piece, sizeof head + size);
+    }
+    return code;
 }
 
 /* Cuts off what is no whole record at the end. */
@@ -149,37 +176,24 @@ int32_t xeng__journal_write(xeng__journal *journal, uint64_t piece, bool done, c
                             size_t size, xeng_error **error)
 {
     bool renewing = journal->renewed.fd >= 0;
-    xeng__journal_file *file = renewing ? &journal->renewed : &journal->file;
-    unsigned char head[XENG__FRAME_HEAD] = XENG__FRAME_MARKER;
     if (size > XENG__FRAME_RECORD_MAX) {
         return xeng__fail(error, XENG_ERROR_INVALID_ARGUMENT,
                           "a record of %zu bytes is too large for a journal, which takes %d", size,
                           XENG__FRAME_RECORD_MAX);
     }
-    xeng__put_fixed(head + 8, size, 4);
-    xeng__put_fixed(head + 12, piece, 8);
-    head[20] = done;
-    uint32_t check = xeng__crc(0, head + XENG__FRAME_CHECKED, sizeof head - XENG__FRAME_CHECKED);
-    xeng__put_fixed(head + XENG__FRAME_MARKER_SIZE, xeng__crc(check, record, size), 4);
-    int32_t code = xeng__journal_make_room(file, error);
-    if (code == XENG_OK) {
-        code = xeng__journal_write_at(journal->path, file->fd, file->end, head, sizeof head, record,
-                                      size, error);
-    }
+    int32_t code = xeng__journal_write_frame(
+        journal->path, renewing ? &journal->renewed : &journal->file,
+        done ? XENG__FRAME_DONE : XENG__FRAME_KEPT, piece, record, size, error);
     if (code != XENG_OK) {
-        if (renewing) {
-            xeng__journal_renew_abandon(journal);
-        }
-        return code;
+        xeng__journal_renew_abandon(journal);
     }
-    xeng__journal_account(file, piece, done, sizeof head + size);
-    file->end += sizeof head + size;
-    return XENG_OK;
+    return code;
 }
 
 bool xeng__journal_is_bloated(const xeng__journal *journal)
 {
-    return journal->file.dead > BLOAT_MIN && journal->file.dead > journal->file.end / 2;
+    const xeng__journal_file *file = &journal->file;
+    return file->dead > BLOAT_MIN && file->dead > file->dead_min && file->dead > file->end / 2;
 }
 
 int32_t xeng__journal_sync(xeng__journal *journal, xeng_error **error)
@@ -202,9 +216,7 @@ int32_t xeng__journal_sync(xeng__journal *journal, xeng_error **error)
 void xeng__journal_close(xeng__journal *journal)
 {
     if (journal != NULL) {
-        if (journal->renewed.fd >= 0) {
-            xeng__journal_renew_abandon(journal);
-        }
+        xeng__journal_renew_abandon(journal);
         xeng__journal_file_close(&journal->file);
         xeng__buf_free(&journal->head);
         xeng__free(journal->path);

@@ -37,10 +37,12 @@ int32_t xeng__journal_write(xeng__journal *journal, uint64_t piece, bool done, c
 
 /* Whether so much of the file is of no use that it should be written anew, which the caller does
  * with the records that it still needs: begin, write each, end. Until the end the old file holds,
- * and is gone on with if any of it fails. */
+ * and is gone on with if the journal fails in any of it. */
 bool xeng__journal_is_bloated(const xeng__journal *journal);
 int32_t xeng__journal_renew_begin(xeng__journal *journal, xeng_error **error);
 int32_t xeng__journal_renew_end(xeng__journal *journal, xeng_error **error);
+/* Goes on with the old file, if a renewal was begun; for the time being it isn't bloated then. */
+void xeng__journal_renew_abandon(xeng__journal *journal);
 
 /* Makes sure that all is on the disk: survives a power failure, too. */
 int32_t xeng__journal_sync(xeng__journal *journal, xeng_error **error);

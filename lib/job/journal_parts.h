@@ -8,11 +8,13 @@
  *   check              4 bytes: CRC-32 of all that follows
  *   size               4 bytes, of the record
  *   piece              8 bytes
- *   done               1 byte
+ *   what               1 byte: XENG__FRAME_ below
  *   record
  *
  * Numbers have the lowest byte first. A frame that isn't whole is the end of the file if no whole
- * one follows: the process, or the machine, ended while it was written. */
+ * one follows: the process, or the machine, ended while it was written. That can't be within what a
+ * renewal wrote, which takes the old file's place when it is complete: its records are of use
+ * together only. */
 #ifndef XENG__JOB_JOURNAL_PARTS_H
 #define XENG__JOB_JOURNAL_PARTS_H
 
@@ -25,6 +27,13 @@
 #include "job/record.h"
 
 #define XENG__FRAME_MARKER "\xa7xJ\xe2"
+
+enum {
+    XENG__FRAME_KEPT = 0,
+    XENG__FRAME_DONE = 1,
+    XENG__FRAME_RENEWAL_BEGIN = 2, /* without a record, as the next */
+    XENG__FRAME_RENEWAL_END = 3
+};
 
 enum {
     XENG__FRAME_MARKER_SIZE = 4,
@@ -45,6 +54,8 @@ typedef struct xeng__journal_file {
     uint64_t end; /* behind the last frame */
     /* Bytes of which a renewal would keep little or nothing: records of pieces that are done. */
     uint64_t dead;
+    uint64_t dead_min; /* as long as there are no more of them, they are borne */
+    bool incomplete;   /* the records of a renewal are being written or read */
     xeng__journal_share *shares;
     size_t share_count;
     size_t share_capacity;
@@ -84,7 +95,10 @@ void xeng__journal_file_close(xeng__journal_file *file);
 
 int32_t xeng__journal_make_room(xeng__journal_file *file, xeng_error **error);
 /* Counts a frame of `size` bytes, which room was made for. */
-void xeng__journal_account(xeng__journal_file *file, uint64_t piece, bool done, uint64_t size);
+void xeng__journal_account(xeng__journal_file *file, int what, uint64_t piece, uint64_t size);
+int32_t xeng__journal_write_frame(const char *path, xeng__journal_file *file, int what,
+                                  uint64_t piece, const void *record, size_t size,
+                                  xeng_error **error);
 
 /* journal_read.c */
 
@@ -111,10 +125,5 @@ int32_t xeng__journal_make_head(const char *identity, xeng__buf *head, xeng_erro
 /* Whether a file begins so. `*fresh` if there is nothing in it, or only a part of the head. */
 int32_t xeng__journal_check_head(xeng__journal_reader *reader, const xeng__buf *head, bool *fresh,
                                  xeng_error **error);
-
-/* journal_renew.c */
-
-/* Goes on with the old file. */
-void xeng__journal_renew_abandon(xeng__journal *journal);
 
 #endif

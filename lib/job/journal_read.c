@@ -16,7 +16,7 @@ typedef struct frame {
     uint32_t check;
     uint32_t size; /* of the record */
     uint64_t piece;
-    bool done;
+    int what;
 } frame;
 
 /* Reads a stretch from `offset`, of `size` bytes at least. */
@@ -79,8 +79,8 @@ static int32_t look_at_head(xeng__journal_reader *reader, uint64_t offset, frame
     found->check = (uint32_t)xeng__unpack_fixed(&from, 4);
     found->size = (uint32_t)xeng__unpack_fixed(&from, 4);
     found->piece = xeng__unpack_fixed(&from, 8);
-    found->done = xeng__unpack_fixed(&from, 1) != 0;
-    *is = found->size <= XENG__FRAME_RECORD_MAX &&
+    found->what = (int)xeng__unpack_fixed(&from, 1);
+    *is = found->what <= XENG__FRAME_RENEWAL_END && found->size <= XENG__FRAME_RECORD_MAX &&
           found->size <= reader->size - offset - XENG__FRAME_HEAD;
     return XENG_OK;
 }
@@ -146,13 +146,33 @@ static int32_t hand_over(xeng__journal_reader *reader, uint64_t offset, const fr
     if (code == XENG_OK) {
         code = xeng__journal_look(reader, offset, XENG__FRAME_HEAD + found->size, &bytes, error);
     }
-    if (code == XENG_OK) {
+    bool has_record = found->what == XENG__FRAME_KEPT || found->what == XENG__FRAME_DONE;
+    if (code == XENG_OK && has_record) {
         code = take(context, bytes + XENG__FRAME_HEAD, found->size, error);
     }
     if (code == XENG_OK) {
-        xeng__journal_account(file, found->piece, found->done, XENG__FRAME_HEAD + found->size);
+        xeng__journal_account(file, found->what, found->piece, XENG__FRAME_HEAD + found->size);
     }
     return code;
+}
+
+/* Whether what isn't whole, if there is anything, is no more than a torn end. */
+static int32_t check_end(const xeng__journal_reader *reader, const xeng__journal_file *file,
+                         bool later, xeng_error **error)
+{
+    unsigned long long at = file->end;
+    if (file->incomplete) {
+        return xeng__fail(error, XENG_ERROR_JOURNAL,
+                          "the journal %s is damaged at byte %llu, among records of which each is "
+                          "needed: restore a copy of it, or name another journal and start over",
+                          reader->path, at);
+    }
+    return !later ? XENG_OK
+                  : xeng__fail(error, XENG_ERROR_JOURNAL,
+                               "the journal %s is damaged at byte %llu, and whole records follow: "
+                               "restore a copy of it; or have all that follows asked for again, "
+                               "after 'truncate -s %llu' on it",
+                               reader->path, at, at);
 }
 
 int32_t xeng__journal_read(xeng__journal_reader *reader, xeng__journal_file *file,
@@ -170,18 +190,9 @@ int32_t xeng__journal_read(xeng__journal_reader *reader, xeng__journal_file *fil
         if (code != XENG_OK) {
             return code;
         }
-        file->end += XENG__FRAME_HEAD + found.size;
     }
     bool later = false;
     int32_t code =
         file->end == reader->size ? XENG_OK : find_later(reader, file->end, &later, error);
-    if (code == XENG_OK && later) {
-        code =
-            xeng__fail(error, XENG_ERROR_JOURNAL,
-                       "the journal %s is damaged at byte %llu, and whole records follow: "
-                       "restore a copy of it; or have all that follows asked for again, after "
-                       "'truncate -s %llu' on it",
-                       reader->path, (unsigned long long)file->end, (unsigned long long)file->end);
-    }
-    return code;
+    return code != XENG_OK ? code : check_end(reader, file, later, error);
 }

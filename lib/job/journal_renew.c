@@ -18,6 +18,7 @@ static char *new_path(const xeng__journal *journal)
 
 int32_t xeng__journal_renew_begin(xeng__journal *journal, xeng_error **error)
 {
+    xeng__journal_renew_abandon(journal);
     char *path = new_path(journal);
     if (path == NULL) {
         return xeng__fail_no_memory(error);
@@ -27,9 +28,14 @@ int32_t xeng__journal_renew_begin(xeng__journal *journal, xeng_error **error)
         code = xeng__journal_write_at(path, journal->renewed.fd, 0, journal->head.data,
                                       journal->head.size, NULL, 0, error);
         journal->renewed.end = journal->head.size;
-        if (code != XENG_OK) {
-            xeng__journal_renew_abandon(journal);
-        }
+    }
+    if (code == XENG_OK) {
+        code = xeng__journal_write_frame(path, &journal->renewed, XENG__FRAME_RENEWAL_BEGIN,
+                                         XENG__JOURNAL_NO_PIECE, NULL, 0, error);
+    }
+    if (code != XENG_OK) {
+        xeng__journal_renew_abandon(journal);
+        journal->file.dead_min = 2 * journal->file.dead;
     }
     xeng__free(path);
     return code;
@@ -37,6 +43,9 @@ int32_t xeng__journal_renew_begin(xeng__journal *journal, xeng_error **error)
 
 void xeng__journal_renew_abandon(xeng__journal *journal)
 {
+    if (journal->renewed.fd < 0) {
+        return;
+    }
     char *path = new_path(journal);
     /* Out of memory it is left over, which the next renewal can deal with. */
     if (path != NULL) {
@@ -44,10 +53,16 @@ void xeng__journal_renew_abandon(xeng__journal *journal)
     }
     xeng__free(path);
     xeng__journal_file_close(&journal->renewed);
+    journal->file.dead_min = 2 * journal->file.dead; /* not at once again */
 }
 
 static int32_t replace(xeng__journal *journal, const char *path, xeng_error **error)
 {
+    int32_t code = xeng__journal_write_frame(path, &journal->renewed, XENG__FRAME_RENEWAL_END,
+                                             XENG__JOURNAL_NO_PIECE, NULL, 0, error);
+    if (code != XENG_OK) {
+        return code;
+    }
     if (fsync(journal->renewed.fd) != 0) {
         return xeng__journal_refused(path, "kept safe on the disk", errno, error);
     }
@@ -75,8 +90,6 @@ int32_t xeng__journal_renew_end(xeng__journal *journal, xeng_error **error)
     xeng__journal_file_close(&journal->file);
     journal->file = journal->renewed;
     journal->renewed = (xeng__journal_file){.fd = -1};
-    /* All of it is needed; what pieces that aren't done have in it is counted on. */
-    journal->file.dead = 0;
     journal->folder_unsynced = true;
     return xeng__journal_sync(journal, error);
 }

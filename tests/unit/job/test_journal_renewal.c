@@ -113,6 +113,68 @@ static void old_file_holds_until_the_end_of_the_renewal(void **state)
     xeng__buf_free(&half);
 }
 
+static void renewed_part_is_taken_whole_or_not_at_all(void **state)
+{
+    (void)state;
+    struct stat info;
+    xeng__journal *journal = opened("");
+    xeng__buf head = read_file(path);
+    renew(journal, "base");
+    assert_int_equal(stat(path, &info), 0);
+    say(journal, 3, true, "three");
+    xeng__journal_close(journal);
+    xeng__buf all = read_file(path);
+    for (size_t size = head.size + XENG__FRAME_HEAD; size < all.size; size++) {
+        write_file(path, all.data, size);
+        if (size < (size_t)info.st_size) {
+            assert_refused(identity, XENG_ERROR_JOURNAL, "each is needed");
+            continue;
+        }
+        heard got = {.code = XENG_OK};
+        char *note;
+        assert_int_equal(xeng__journal_open(path, identity, hear, &got, &journal, &note, NULL),
+                         XENG_OK);
+        assert_string_equal(got.text, "base;");
+        assert_int_equal(note != NULL, size > (size_t)info.st_size);
+        xeng__free(note);
+        xeng__journal_close(journal);
+    }
+    for (size_t at = head.size + XENG__FRAME_HEAD; at < (size_t)info.st_size; at++) {
+        all.data[at] ^= 1;
+        write_file(path, all.data, (size_t)info.st_size);
+        assert_refused(identity, XENG_ERROR_JOURNAL, "each is needed");
+        write_file(path, all.data, all.size);
+        assert_refused(identity, XENG_ERROR_JOURNAL, "each is needed");
+        all.data[at] ^= 1;
+    }
+    xeng__buf_free(&head);
+    xeng__buf_free(&all);
+}
+
+static void renewal_given_up_is_not_tried_again_at_once(void **state)
+{
+    (void)state;
+    xeng__journal *journal = opened("");
+    for (uint64_t i = 0; i < 5; i++) {
+        say_much(journal, i, true);
+    }
+    assert_true(xeng__journal_is_bloated(journal));
+    assert_int_equal(xeng__journal_renew_begin(journal, NULL), XENG_OK);
+    say(journal, XENG__JOURNAL_NO_PIECE, false, "base");
+    xeng__journal_renew_abandon(journal);
+    xeng__journal_renew_abandon(journal); /* nothing is left to give up */
+    assert_int_equal(access(new_path, F_OK), -1);
+    assert_false(xeng__journal_is_bloated(journal));
+    for (uint64_t i = 5; i < 11; i++) {
+        assert_false(xeng__journal_is_bloated(journal));
+        say_much(journal, i, true);
+    }
+    assert_true(xeng__journal_is_bloated(journal));
+    renew(journal, "base");
+    xeng__journal_close(journal);
+    xeng__journal_close(opened("base;"));
+}
+
 static void other_file_in_the_way_of_the_renewal_is_not_touched(void **state)
 {
     (void)state;
@@ -239,6 +301,8 @@ int main(void)
         TEST(what_is_needed_is_no_bloat),
         TEST(renewed_journal_is_written_on_and_stays_locked),
         TEST(old_file_holds_until_the_end_of_the_renewal),
+        TEST(renewed_part_is_taken_whole_or_not_at_all),
+        TEST(renewal_given_up_is_not_tried_again_at_once),
         TEST(other_file_in_the_way_of_the_renewal_is_not_touched),
         TEST(renewal_does_not_follow_a_link),
         TEST(journal_behind_a_link_is_renewed_where_it_is),

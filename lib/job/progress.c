@@ -401,7 +401,11 @@ static int32_t tend_journal(xeng_job *job, xeng_error **error)
     if (xeng__journal_is_bloated(job->journal)) {
         int32_t code = xeng__journal_renew_begin(job->journal, error);
         code = code != XENG_OK ? code : write_all(job, error);
-        return code != XENG_OK ? code : xeng__journal_renew_end(job->journal, error);
+        code = code != XENG_OK ? code : xeng__journal_renew_end(job->journal, error);
+        if (code != XENG_OK) {
+            xeng__journal_renew_abandon(job->journal); /* what fails may not be the journal */
+        }
+        return code;
     }
     int64_t now = xeng__clock_monotonic_ms();
     if (now - job->synced_at < SYNC_MS) {

@@ -11,7 +11,7 @@
 
 static void print(FILE *file, const char *title, uint64_t value)
 {
-    fprintf(file, "%-16s%" PRIu64 "\n", title, value);
+    fprintf(file, "%-18s%" PRIu64 "\n", title, value);
 }
 
 static void print_windows(FILE *file, const xeng_plan *plan)
@@ -27,9 +27,9 @@ static void print_windows(FILE *file, const xeng_plan *plan)
     }
     char text[CLI_TIME_SIZE];
     cli_time_text(start, text);
-    fprintf(file, "%-16s%s\n", "from", text);
+    fprintf(file, "%-18s%s\n", "from", text);
     cli_time_text(end, text);
-    fprintf(file, "%-16s%s\n", "until", text);
+    fprintf(file, "%-18s%s\n", "until", text);
 }
 
 static void print_time(FILE *file, const xeng_plan *plan, uint32_t rate_limit)
@@ -38,9 +38,9 @@ static void print_time(FILE *file, const xeng_plan *plan, uint32_t rate_limit)
     char text[CLI_SPAN_SIZE];
     cli_span_text((int64_t)seconds * 1000, text);
     if (rate_limit == 0 && seconds == 0 && xeng_plan_requests_left(plan) > 0) {
-        fprintf(file, "%-16sunknown without --rate-limit\n", "time");
+        fprintf(file, "%-18sunknown without --rate-limit\n", "time");
     } else {
-        fprintf(file, "%-16s%s\n", "time", text);
+        fprintf(file, "%-18s%s\n", "time", text);
     }
 }
 

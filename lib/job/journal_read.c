@@ -120,13 +120,14 @@ static int32_t find_later(xeng__journal_reader *reader, uint64_t offset, bool *i
 {
     *is = false;
     for (uint64_t at = offset + 1; at < reader->size && !*is; at++) {
-        size_t size = reader->size - at < STRETCH ? (size_t)(reader->size - at) : STRETCH;
         const char *bytes;
         frame found;
-        int32_t code = xeng__journal_look(reader, at, size, &bytes, error);
+        int32_t code = xeng__journal_look(reader, at, 1, &bytes, error);
         if (code != XENG_OK) {
             return code;
         }
+        /* As far as it was read anyway. */
+        size_t size = reader->window.size - (size_t)(at - reader->offset);
         const char *marker = memchr(bytes, XENG__FRAME_MARKER[0], size);
         at += marker == NULL ? size - 1 : (size_t)(marker - bytes);
         code = marker == NULL ? XENG_OK : look_at_frame(reader, at, &found, is, error);

@@ -164,6 +164,41 @@ static void frame_that_claims_to_be_large_is_dropped(void **state)
     xeng__buf_free(&all);
 }
 
+/* Whatever is done to the frames, only whole records come out, each as it was written. */
+static void random_changes_let_nothing_else_through(void **state)
+{
+    (void)state;
+    size_t ends[COUNT + 1];
+    uint32_t seed = 3;
+    xeng__buf all = make(ends);
+    for (int round = 0; round < 500; round++) {
+        xeng__buf changed = XENG__BUF_EMPTY;
+        xeng__buf_append(&changed, all.data, all.size);
+        for (int i = 0; i <= round % 4; i++) {
+            seed = seed * 1103515245U + 12345U;
+            size_t from = ends[0] + (seed >> 16) % (all.size - ends[0]);
+            seed = seed * 1103515245U + 12345U;
+            size_t to = ends[0] + (seed >> 16) % (all.size - ends[0]);
+            size_t room = all.size - (from > to ? from : to);
+            memmove(changed.data + to, all.data + from, 1 + seed % room);
+        }
+        write_file(path, changed.data, changed.size);
+        heard got = {.code = XENG_OK};
+        xeng__journal *journal;
+        char *note;
+        int32_t code = xeng__journal_open(path, identity, hear, &got, &journal, &note, NULL);
+        assert_true(code == XENG_OK || code == XENG_ERROR_JOURNAL);
+        for (char *word = strtok(got.text, ";"); word != NULL; word = strtok(NULL, ";")) {
+            assert_true(strcmp(word, "one") == 0 || strcmp(word, "two") == 0 ||
+                        strcmp(word, "three") == 0);
+        }
+        xeng__free(note);
+        xeng__journal_close(journal);
+        xeng__buf_free(&changed);
+    }
+    xeng__buf_free(&all);
+}
+
 static void cut_as_the_message_says_the_journal_goes_on(void **state)
 {
     (void)state;
@@ -190,6 +225,7 @@ int main(void)
         TEST(zeros_at_the_end_are_dropped),
         TEST(whole_record_far_behind_damage_is_found),
         TEST(frame_that_claims_to_be_large_is_dropped),
+        TEST(random_changes_let_nothing_else_through),
         TEST(cut_as_the_message_says_the_journal_goes_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

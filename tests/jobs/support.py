@@ -99,7 +99,9 @@ class Sim(simulator.Sim):
 
     def __init__(self, *options, warp=NO_WARP, **more):
         env = tool.environment(warp.env() if warp is not NO_WARP else {})
-        super().__init__("--now", NOW, *map(str, options), env=env, **more)
+        # The connection by which a test controls it stays, however fast time runs.
+        fixed = ("--now", NOW, "--idle-timeout", "0")
+        super().__init__(*fixed, *map(str, options), env=env, **more)
 
 
 def posts(count, days=80, seed=1):
@@ -181,7 +183,8 @@ class Case(unittest.TestCase):
         )
 
     def begin(self, sim, *arguments, **more):
-        """Starts the tool; sim may be a URL."""
+        """Starts the tool; sim may be a URL. Several at once need --out: nobody reads their pipes
+        before their turn has come."""
         url = sim if isinstance(sim, str) else sim.url
         process = subprocess.Popen(
             [tool.TOOL, *map(str, arguments)],

@@ -9,7 +9,7 @@
 #include "question.h"
 
 enum {
-    CASES = 30,
+    CASES = 150,
     MOST_PARTS = 5
 };
 

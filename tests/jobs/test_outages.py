@@ -14,8 +14,10 @@ from support import Case, Warp, deliveries, posts  # noqa: E402
 WARP = 30
 CONCURRENCY = 4
 IDS = posts(25 * 100, days=60)
-OUTAGE = 300  # seconds of warped time
-MOST_PROBES = 60  # in all of it; what a job without a care would send is a thousand times that
+NOTICING = 60  # seconds of warped time until a job has seen that there is an outage
+OUTAGE = 300
+MOST_TRIES = 120  # the retry budget allows 100 retries
+MOST_PROBES = (OUTAGE - NOTICING) // 30 + 1
 
 
 class Outages(Case):
@@ -42,9 +44,9 @@ class Outages(Case):
         begun = self.warp.elapsed()
         self.wait_for(process, lambda: self.warp.elapsed() - begun > seconds)
 
-    def check(self, process, log):
+    def check(self, process, sim):
         self.finish(process)
-        counts = deliveries(log)
+        counts = deliveries(sim.log())
         self.assertEqual(len(counts), len(IDS))
         self.assertLessEqual(sum(counts.values()), len(IDS) + CONCURRENCY * 25)
         self.assertEqual(self.content("out").decode().count("\n"), len(IDS) + 1)
@@ -56,14 +58,17 @@ class Outages(Case):
         process = self.begin_job(sim)
         self.wait_for(process, lambda: sim.stats()["requests"] > 20)
         sim.control("faults", ["status=503,delay=500ms"])
-        before = sim.stats()["requests"]
-        self.stay(process, OUTAGE)
-        probes = sim.stats()["requests"] - before
+        counts = [sim.stats()["requests"]]
+        for seconds in (NOTICING, OUTAGE - NOTICING):
+            self.stay(process, seconds)
+            counts.append(sim.stats()["requests"])
         sim.control("faults", [])
-        print(f"{probes} requests in an outage of {OUTAGE} s", file=sys.stderr)
-        self.check(process, sim.log())
-        self.assertLess(probes, MOST_PROBES)
-        self.assertGreater(probes, 2)
+        self.check(process, sim)
+        tries, probes = counts[1] - counts[0], counts[2] - counts[1]
+        print(f"{tries} requests until it paused, {probes} probes", file=sys.stderr)
+        self.assertLessEqual(tries, MOST_TRIES)
+        self.assertLessEqual(probes, MOST_PROBES)
+        self.assertGreaterEqual(probes, 2)
 
     def test_a_server_out_of_reach_for_minutes_is_waited_for(self):
         log_file = self.path("log")
@@ -73,11 +78,10 @@ class Outages(Case):
             self.wait_for(process, lambda: sim.stats()["requests"] > 20)
         finally:
             sim.close()
-        self.stay(process, OUTAGE / 2)
+        self.stay(process, OUTAGE)
         again = self.simulator("--port", sim.port, warp=self.warp, log_file=log_file)
         self.assertEqual(again.url, sim.url)
-        process.wait(60)
-        self.check(process, again.log())
+        self.check(process, again)
 
     def account(self, number, secret):
         return self.file(f"{number}.json", json.dumps({

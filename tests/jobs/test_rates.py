@@ -54,11 +54,13 @@ class Rates(Case):
 
     def test_two_shares_keep_to_the_limit_together(self):
         command = self.command(posts(BATCH * (LIMIT * 4 + 60)), "--rate-limit", LIMIT)
-        both = [
-            self.begin(self.sim, *command, "--share", f"{share}/2", warp=self.warp)
-            for share in (1, 2)
-        ]
-        outputs = [self.finish(process)[0].splitlines()[1:] for process in both]
+        both = []
+        for share in (1, 2):
+            more = "--share", f"{share}/2", "--out", self.path(str(share))
+            both.append(self.begin(self.sim, *command, *more, warp=self.warp))
+        for process in both:
+            self.finish(process)
+        outputs = [self.content(share).splitlines()[1:] for share in ("1", "2")]
         log = self.sim.log()
         self.assertEqual({line["status"] for line in log}, {200})
         self.assertEqual(len(set(outputs[0] + outputs[1])), sum(map(len, outputs)))

@@ -91,7 +91,6 @@ static CURLcode set_rules(CURL *easy, const xeng__engine *engine)
     SET(CURLOPT_SSL_VERIFYHOST, 2L);
     SET(CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
     SET(CURLOPT_HTTP_VERSION, version);
-    SET(CURLOPT_PIPEWAIT, settings->http_version == XENG_HTTP_AUTO ? 1L : 0L);
     SET(CURLOPT_TCP_NODELAY, 1L);
     SET(CURLOPT_TCP_KEEPALIVE, 1L);
     SET(CURLOPT_CONNECTTIMEOUT_MS, (long)settings->connect_timeout_ms);
@@ -115,6 +114,7 @@ static CURLcode set_target(CURL *easy, const xeng__engine *engine, const xeng__o
 {
     const xeng__call *call = &operation->call;
     const char *url = xeng__buf_text(&call->url);
+    bool secure = xeng__url_is_https(url);
     xeng__buf host = XENG__BUF_EMPTY;
     xeng__url_host(url, &host);
     bool loopback = xeng__host_is_loopback(xeng__buf_text(&host));
@@ -125,7 +125,10 @@ static CURLcode set_target(CURL *easy, const xeng__engine *engine, const xeng__o
     const char *proxy = loopback && engine->settings.proxy == NULL ? "" : engine->settings.proxy;
     SET(CURLOPT_URL, url);
     SET(CURLOPT_PATH_AS_IS, 1L);
-    SET(CURLOPT_PROTOCOLS_STR, xeng__url_is_https(url) ? "https" : "http");
+    SET(CURLOPT_PROTOCOLS_STR, secure ? "https" : "http");
+    /* Whether requests can share a connection is agreed upon with TLS. Without it they would all
+     * wait for the first answer, for nothing. */
+    SET(CURLOPT_PIPEWAIT, secure && engine->settings.http_version == XENG_HTTP_AUTO ? 1L : 0L);
     if (proxy != NULL) {
         SET(CURLOPT_PROXY, proxy);
     }

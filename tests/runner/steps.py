@@ -5,6 +5,7 @@ import shutil
 
 import consumers
 import meson
+import python_binding
 from step import Failed
 
 ALL = ["unit", "system", "sim", "tool", "jobs"]
@@ -110,6 +111,7 @@ STEPS = {
     "locale": foreign_locale,
     "docs": docs,
     "consumers": consumers.consumers,
+    "python": python_binding.python,
     "quickstart": quickstart,
 }
 QUICK = ["gcc"]

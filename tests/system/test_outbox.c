@@ -194,11 +194,13 @@ static xeng__outbox *to_nudge;
 static void nudge_it(int number)
 {
     (void)number;
+    int before = errno;
     errno = 4711;
     xeng__outbox_nudge(to_nudge);
     if (errno != 4711) {
         _exit(99);
     }
+    errno = before;
 }
 
 static void a_signal_handler_may_nudge(void **state)

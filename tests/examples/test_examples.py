@@ -230,6 +230,22 @@ class Programs(Folder):
         self.assertEqual((got.returncode, got.stdout), (1, ""))
         self.assertIn("25", got.stderr)
 
+    def test_job_has_a_line_for_each_post_and_asks_for_none_twice(self):
+        with tempfile.TemporaryDirectory() as folder:
+            command = ["job", str(EXAMPLES / "data" / "post-ids.txt"), f"{folder}/journal"]
+            got = with_sim(*command, flags="--unavailable 3 --forbidden 2")
+            again = with_sim(*command, flags="--app-not-allowed")
+        self.assertEqual(got.returncode, 0, got.stderr)
+        self.assertIn(f"{len(IDS)} of {len(IDS)} ids settled", got.stderr)
+        rows = dict(line.split(",", 1) for line in got.stdout.splitlines())
+        self.assertEqual(set(rows), set(IDS))
+        counted = [post for post in IDS if rows[post].isdigit()]
+        self.assertLess(len(IDS) // 2, len(counted))
+        self.assertLess(len(counted), len(IDS))
+        for post in counted[::100]:
+            self.assertEqual(rows[post], likes(post))
+        self.assertEqual((again.returncode, again.stdout), (0, ""))
+
     def test_event_loop_answers_for_each_of_hundreds(self):
         got = with_sim("event_loop", input="\n".join(IDS[:500]) + "\n", flags="--fault status=503,every=50")
         self.assertEqual((got.returncode, got.stderr), (0, ""))

@@ -222,7 +222,8 @@ static void the_end_of_the_minute_is_measured_by_the_servers_date(void **state)
                      "x-per-minute-reset: 1893456001\r\n";
     begin(limited_once, headers);
     assert_int_equal(fetch(), XENG_OK);
-    assert_took(1000);
+    /* Nobody knows how the server rounds: the end may be a second later than it says. */
+    assert_took(2001);
     end();
 }
 

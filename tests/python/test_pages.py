@@ -110,7 +110,8 @@ class Programs(unittest.TestCase):
         arguments = ("ids.txt", self.out, SHARES, LIMIT)
         warp = warped()
         with unittest.mock.patch.dict(os.environ, warp):
-            sim = harness.Sim("--rate-limit", str(LIMIT))
+            now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+            sim = harness.Sim("--now", now, "--rate-limit", str(LIMIT))
         with sim:
             said = self.run_program(sim, warp, name, *arguments)
             log = [line for line in sim.log() if line["path"].endswith("/totals")]
@@ -124,7 +125,6 @@ class Programs(unittest.TestCase):
             self.assertEqual(len(states), SHARES)
             self.assertEqual(sum(map(int, states)), len(ids))
             for post in ids[::1500]:
-                now = log[-1]["time"]
                 self.assertEqual(rows[post, "engagements"], support.count(post, "engagements", end=now))
             self.check_shares()
             if WITH == "spark":  # it takes long to begin
@@ -196,6 +196,33 @@ class Arithmetic(unittest.TestCase):
             for number, duration in zip(requests, durations):
                 wanted = waits(number, int(limit.replace(",", ""))) / 60
                 self.assertAlmostEqual(minutes(duration) / wanted, 1, delta=0.01, msg=duration)
+
+    def test_bytes_of_a_request_are_about_those_of_the_page(self):
+        pieces = 20
+        with tempfile.TemporaryDirectory() as folder, harness.Sim() as sim:
+            journal = pathlib.Path(folder, "journal")
+            request = xengage.Request(
+                "totals", metrics=["impressions", "engagements"], groupings={"posts": "tweet.id,engagement.type"}
+            )
+            with xengage.Client(base_url=sim.url) as client:
+                job = xengage.Job(client, request, self.owner, recent(250 * pieces), journal=journal)
+                job.begin()
+                empty = journal.stat().st_size
+                rows = 0
+                for piece in job:
+                    rows += sum(len(f"{post},{metric},{value}\n") for (post, metric), value in piece.result.leaves("posts"))
+                    piece.ack()
+                sent, received = job.figure(xengage.Figure.BYTES_SENT), job.figure(xengage.Figure.BYTES_RECEIVED)
+                job.close()
+            measured = {
+                "request body": sent / pieces / 1000,
+                "2 metrics": received / pieces / 1000,
+                "rows": rows / pieces / 1000,
+                "journals": (journal.stat().st_size - empty) / pieces,
+            }
+        for what, size in measured.items():
+            told = float(re.search(rf"^\| [^|]*{what}[^|]*\| ([\d.]+) ", PAGE, re.MULTILINE).group(1))
+            self.assertAlmostEqual(size / told, 1, delta=0.25, msg=f"{what}: {size}")
 
     def test_shares_divide_the_ids_evenly_and_completely(self):
         ids = range(support.snowflake(0), support.snowflake(100000))

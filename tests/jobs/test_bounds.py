@@ -22,7 +22,7 @@ class Bounds(Case):
         """The simulator's log, and what was written of each id."""
         ids = ids or posts(BATCH)
         world = self.world_file(states, owners)
-        warp = Warp(20)
+        warp = Warp(60)
         sim = self.simulator("--world", world, *options, warp=warp)
         out, said = self.run_tool(
             sim, "totals", "--ids", self.ids_file(ids), "--metrics", "favorites", "--format", "csv",

@@ -9,14 +9,14 @@
 #include "question.h"
 
 enum {
-    CASES = 150,
+    CASES = 100,
     MOST_PARTS = 5
 };
 
 static simulator *sim;
 static xeng_client *client;
 static xeng_credentials *credentials;
-static const world_shares shares = {.unavailable = 400};
+static const world_shares shares = {.unavailable = 400, .protected = 200, .forbidden = 300};
 
 static uint64_t setting(const char *name, uint64_t otherwise)
 {
@@ -27,7 +27,8 @@ static uint64_t setting(const char *name, uint64_t otherwise)
 static int start(void **state)
 {
     clean_environment(state);
-    sim = simulator_start("--http", NOW_FLAG, "--unavailable=4", NULL);
+    sim = simulator_start("--http", NOW_FLAG, "--unavailable=4", "--protected=2", "--forbidden=3",
+                          NULL);
     client = sim_client(sim);
     credentials = user_credentials();
     return 0;
@@ -63,11 +64,41 @@ static xeng_job *job_for(const question *asked)
     return job;
 }
 
+static int32_t expected_state(uint64_t id)
+{
+    switch (world_state_of(id, &shares)) {
+    case WORLD_DELIVERED:
+        return XENG_ID_DELIVERED;
+    case WORLD_FORBIDDEN:
+        return XENG_ID_FORBIDDEN;
+    default:
+        return XENG_ID_UNAVAILABLE;
+    }
+}
+
+/* A job that is over knows what became of each of its ids. */
+static void check_ids(const xeng_job *job)
+{
+    uint64_t counts[XENG_ID_FAILED + 1] = {0};
+    uint64_t ids = xeng_job_figure(job, XENG_FIGURE_IDS);
+    assert_int_equal(xeng_job_state(job), XENG_JOB_COMPLETE);
+    for (uint64_t i = 0; i < ids; i++) {
+        uint64_t id = 0;
+        int32_t state = 0;
+        MUST(xeng_job_id_at(job, i, &id, NULL, &state, NULL, error));
+        assert_int_equal(state, expected_state(id));
+        counts[state]++;
+    }
+    for (int32_t state = 0; state <= XENG_ID_FAILED; state++) {
+        assert_int_equal(counts[state], xeng_job_state_count(job, state));
+    }
+}
+
 static xeng_result *collect(xeng_job *job)
 {
     xeng_result *result = NULL;
     MUST(xeng_job_collect(job, &result, error));
-    assert_int_equal(xeng_job_state(job), XENG_JOB_COMPLETE);
+    check_ids(job);
     xeng_job_unref(job);
     return result;
 }
@@ -93,9 +124,10 @@ static void check(const question *asked, xeng_result *result, const char *how)
 {
     question_check(asked, result, how, 0);
     for (size_t i = 0; i < asked->id_count; i++) {
-        bool there = world_state_of(asked->ids[i], &asked->shares) == WORLD_DELIVERED;
+        /* A piece of which nothing is delivered has no result. */
+        int32_t expected = expected_state(asked->ids[i]);
         int32_t state = xeng_result_id_state(result, asked->ids[i]);
-        if (state != (there ? XENG_ID_DELIVERED : XENG_ID_UNAVAILABLE)) {
+        if (state != expected && (state != 0 || expected == XENG_ID_DELIVERED)) {
             fail_msg("%s: %s: %" PRIu64 " is in state %d", how, question_text(asked), asked->ids[i],
                      state);
         }
@@ -211,6 +243,7 @@ static void in_pieces(const question *asked)
     MUST(xeng_job_sums(job, &sums, error));
     question_check(asked, sums, "sums", 1);
     xeng_result_unref(sums);
+    check_ids(job);
     xeng_job_unref(job);
     check(asked, merge(parts, count), "pieces");
 }

@@ -76,7 +76,6 @@ static void get_bits(xeng__unpack *from, bool *bits, size_t count)
 static bool is_sound(const xeng__batch *batch, const xeng__question *question)
 {
     return question->count > 0 && question->window < batch->rules->window_count &&
-           (question->window == 0 || batch->opened) &&
            (question->without & batch->kind) == batch->kind &&
            (question->without & ~batch->age_flags) == 0 &&
            xeng__batch_leaves(batch, question->without);

@@ -104,6 +104,17 @@ static void batch_asks_old_posts_again_all_at_once(void **state)
     world_free(&self);
 }
 
+static void batch_leaves_metrics_out_in_later_windows_at_once(void **state)
+{
+    (void)state;
+    world self;
+    world_init(&self, 25, 4, true, true);
+    self.ways = OLD_REFUSED | NAMES;
+    self.nature[3] = self.nature[24] = OLD;
+    assert_int_equal(run(&self), 3 + 3 * 2);
+    world_free(&self);
+}
+
 static void batch_leaves_metrics_out_from_the_beginning(void **state)
 {
     (void)state;
@@ -205,8 +216,8 @@ static void batch_sums_over_the_same_posts_in_all_windows(void **state)
     self.since[3] = 2;
     self.nature[4] = UNAVAILABLE;
     self.since[4] = 3;
-    /* Two windows, the refusal and the rest, and the fourth; then for the third lost id the first
-     * two again, and for the fourth all others again. */
+    /* The first two windows, the third twice, the first two again without what was refused there,
+     * the fourth, and the others again without what it didn't have. */
     assert_int_equal(run(&self), 10);
     world_free(&self);
     world_init(&self, 25, 4, true, false);
@@ -228,6 +239,21 @@ static void answer(xeng__batch *batch, xeng__question *question, int32_t code, u
     xeng_error_unref(failure);
 }
 
+/* Answers the next question as the server would. */
+static void serve(world *self, xeng__batch *batch)
+{
+    xeng_request *request;
+    xeng_result *result;
+    xeng_error *failure;
+    xeng__question *question = xeng__batch_next(batch);
+    assert_int_equal(xeng__question_request(question, &request, NULL), XENG_OK);
+    world_serve(self, request, &result, &failure);
+    assert_int_equal(xeng__batch_answer(batch, question, result, failure, NULL, NULL), XENG_OK);
+    xeng_request_unref(request);
+    xeng_result_unref(result);
+    xeng_error_unref(failure);
+}
+
 static void batch_holds_the_second_half_for_the_first(void **state)
 {
     (void)state;
@@ -245,6 +271,51 @@ static void batch_holds_the_second_half_for_the_first(void **state)
     assert_int_equal(first->count, 2);
     assert_int_equal(second->count, 4);
     assert_int_equal(second->members[0], 4);
+    xeng__batch_free(batch);
+    world_free(&self);
+}
+
+/* Who was to blame for a refusal isn't known any more when one of those who may be is lost. */
+static void batch_asks_for_the_second_half_when_the_first_has_lost_an_id(void **state)
+{
+    (void)state;
+    world self;
+    world_init(&self, 8, 3, true, false);
+    xeng__batch *batch = world_batch(&self);
+    serve(&self, batch);
+    xeng__question *one = xeng__batch_next(batch);
+    xeng__question *other = xeng__batch_next(batch);
+    answer(batch, one, XENG_ERROR_FORBIDDEN_POSTS, 0);
+    answer(batch, other, XENG_ERROR_FORBIDDEN_POSTS, self.ids[2]);
+    serve(&self, batch);
+    xeng__question *second = xeng__batch_next(batch);
+    assert_int_equal(second->window, 1);
+    assert_int_equal(second->count, 4);
+    assert_int_equal(second->members[0], 4);
+    xeng__batch_free(batch);
+    world_free(&self);
+}
+
+static void batch_gathers_old_posts_before_asking_again(void **state)
+{
+    (void)state;
+    world self;
+    world_init(&self, 8, 0, true, false);
+    xeng__batch *batch = world_batch(&self);
+    answer(batch, xeng__batch_next(batch), XENG_ERROR_UNSUPPORTED_POSTS, self.ids[2]);
+    xeng__question *rest = xeng__batch_next(batch);
+    assert_int_equal(rest->count, 7);
+    assert_null(xeng__batch_next(batch));
+    answer(batch, rest, XENG_ERROR_UNSUPPORTED_POSTS, self.ids[6]);
+    rest = xeng__batch_next(batch);
+    assert_int_equal(rest->count, 6);
+    for (size_t i = 0; i < 6; i++) {
+        /* It is refused for one after the other, which are lost. */
+        answer(batch, rest, XENG_ERROR_FORBIDDEN_POSTS, self.ids[rest->members[0]]);
+        rest = xeng__batch_next(batch);
+    }
+    assert_int_equal(rest->count, 2);
+    assert_int_equal(rest->without, XENG_UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS);
     xeng__batch_free(batch);
     world_free(&self);
 }
@@ -310,6 +381,40 @@ static void batch_fails_what_has_no_fate_yet(void **state)
     world_free(&self);
 }
 
+static void fail_after_some_windows(bool sums, size_t delivered)
+{
+    world self;
+    xeng_piece *piece;
+    size_t found = 0;
+    world_init(&self, 4, 2, true, sums);
+    /* In the second window the first half goes well, the second not any more. */
+    self.nature[3] = UNAVAILABLE;
+    self.since[3] = 1;
+    self.ways = UNAVAILABLE_REFUSED;
+    xeng__batch *batch = world_batch(&self);
+    for (size_t i = 0; i < 3; i++) {
+        serve(&self, batch);
+    }
+    assert_int_equal(xeng__batch_fail(batch, XENG_ERROR_UNAUTHORIZED, "not you", NULL), XENG_OK);
+    assert_true(xeng__batch_complete(batch));
+    assert_int_equal(xeng__batch_finish(batch, &piece, NULL), XENG_OK);
+    for (size_t i = 0; i < 4; i++) {
+        found += xeng_piece_id_state(piece, i) == XENG_ID_DELIVERED;
+    }
+    assert_int_equal(found, delivered);
+    assert_int_equal(xeng_piece_result(piece) != NULL, delivered > 0);
+    xeng_piece_unref(piece);
+    xeng__batch_free(batch);
+    world_free(&self);
+}
+
+static void batch_fails_what_a_sum_would_have_only_a_part_of(void **state)
+{
+    (void)state;
+    fail_after_some_windows(false, 2);
+    fail_after_some_windows(true, 0);
+}
+
 static void piece_bears_bad_arguments(void **state)
 {
     (void)state;
@@ -342,15 +447,19 @@ int main(void)
         cmocka_unit_test(batch_finds_one_id_that_nobody_names),
         cmocka_unit_test(batch_takes_few_requests_for_some_ids_that_nobody_names),
         cmocka_unit_test(batch_asks_old_posts_again_all_at_once),
+        cmocka_unit_test(batch_leaves_metrics_out_in_later_windows_at_once),
         cmocka_unit_test(batch_leaves_metrics_out_from_the_beginning),
         cmocka_unit_test(batch_is_complete_without_a_metric_to_ask_for),
         cmocka_unit_test(batch_asks_for_the_first_window_alone),
         cmocka_unit_test(batch_asks_for_other_windows_at_once),
         cmocka_unit_test(batch_sums_over_the_same_posts_in_all_windows),
         cmocka_unit_test(batch_holds_the_second_half_for_the_first),
+        cmocka_unit_test(batch_asks_for_the_second_half_when_the_first_has_lost_an_id),
+        cmocka_unit_test(batch_gathers_old_posts_before_asking_again),
         cmocka_unit_test(batch_asks_one_at_a_time_where_the_request_may_be_at_fault),
         cmocka_unit_test(batch_says_which_errors_are_about_ids),
         cmocka_unit_test(batch_fails_what_has_no_fate_yet),
+        cmocka_unit_test(batch_fails_what_a_sum_would_have_only_a_part_of),
         cmocka_unit_test(piece_bears_bad_arguments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

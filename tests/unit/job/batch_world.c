@@ -6,7 +6,6 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "job/piece.h"
 #include "model/request.h"
 #include "result/decoder.h"
 
@@ -14,12 +13,8 @@
 #define NEW_YEAR   INT64_C(1704067200)
 #define FOUR_WEEKS (INT64_C(672) * 3600)
 
-static const int32_t metrics[] = {XENG_METRIC_IMPRESSIONS, XENG_METRIC_FAVORITES,
-                                  XENG_METRIC_VIDEO_VIEWS};
-enum {
-    METRICS = sizeof metrics / sizeof *metrics
-};
-
+const int32_t world_metrics[WORLD_METRICS] = {XENG_METRIC_IMPRESSIONS, XENG_METRIC_FAVORITES,
+                                              XENG_METRIC_VIDEO_VIEWS};
 uint64_t draw(uint64_t *seed, uint64_t below)
 {
     *seed += UINT64_C(0x9E3779B97F4A7C15);
@@ -29,7 +24,7 @@ uint64_t draw(uint64_t *seed, uint64_t below)
     return (x ^ x >> 31) % below;
 }
 
-static int64_t formula(uint64_t id, int32_t metric, size_t window)
+int64_t world_count(uint64_t id, int32_t metric, size_t window)
 {
     uint64_t seed = id * 31 + (uint64_t)metric * 7 + window;
     return (int64_t)draw(&seed, 100000) - 20;
@@ -56,8 +51,8 @@ void world_init(world *self, size_t count, size_t windows, bool by_id, bool sums
     }
     int32_t endpoint = windows > 0 ? XENG_ENDPOINT_HISTORICAL : XENG_ENDPOINT_TOTALS;
     must(xeng_request_new(endpoint, NULL, &request, &error), error);
-    for (size_t i = 0; i < METRICS; i++) {
-        must(xeng_request_add_metric(request, metrics[i], &error), error);
+    for (size_t i = 0; i < WORLD_METRICS; i++) {
+        must(xeng_request_add_metric(request, world_metrics[i], &error), error);
     }
     if (sums) {
         must(xeng_request_add_grouping_text(request, "sums", "engagement.type", &error), error);
@@ -107,14 +102,14 @@ static int nature_in(const world *self, uint64_t id, size_t window)
     return window < self->since[place] ? GOOD : self->nature[place];
 }
 
-static uint32_t flag_of(int32_t metric)
+uint32_t world_flag_of(int32_t metric)
 {
     return metric == XENG_METRIC_IMPRESSIONS   ? XENG_UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS
            : metric == XENG_METRIC_VIDEO_VIEWS ? XENG_UNSUPPORTED_VIDEO_VIEWS
                                                : 0;
 }
 
-static uint32_t flags_of(int nature)
+uint32_t world_flags_of(int nature)
 {
     return nature == OLD ? XENG_UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS
            : nature == ANCIENT
@@ -126,7 +121,7 @@ static uint32_t flags_of(int nature)
 typedef struct asked {
     const world *world;
     size_t window;
-    bool metrics[METRICS];
+    bool metrics[WORLD_METRICS];
     uint32_t flags; /* that matter for the metrics */
     size_t count;
     uint64_t ids[WORLD_IDS];
@@ -147,10 +142,10 @@ static void read_request(const world *self, const xeng_request *request, asked *
         out->natures[i] = nature_in(self, out->ids[i], out->window);
     }
     for (size_t i = 0; i < xeng__request_metric_count(request); i++) {
-        for (size_t k = 0; k < METRICS; k++) {
-            if (xeng__request_metric_at(request, i) == metrics[k]) {
+        for (size_t k = 0; k < WORLD_METRICS; k++) {
+            if (xeng__request_metric_at(request, i) == world_metrics[k]) {
                 out->metrics[k] = true;
-                out->flags |= flag_of(metrics[k]);
+                out->flags |= world_flag_of(world_metrics[k]);
             }
         }
     }
@@ -158,7 +153,7 @@ static void read_request(const world *self, const xeng_request *request, asked *
 
 static bool is_old(const asked *about, int nature)
 {
-    return (flags_of(nature) & about->flags) != 0;
+    return (world_flags_of(nature) & about->flags) != 0;
 }
 
 /* Refuses a request for Posts of a nature; NULL if there are none. */
@@ -221,16 +216,17 @@ static void write_row(const asked *about, size_t first, size_t end, xeng__buf *o
 {
     const char *comma = "";
     xeng__buf_append_text(out, "{");
-    for (size_t k = 0; k < METRICS; k++) {
+    for (size_t k = 0; k < WORLD_METRICS; k++) {
         int64_t sum = 0;
         for (size_t i = first; i < end; i++) {
-            if (is_counted(about, i) && (flags_of(about->natures[i]) & flag_of(metrics[k])) == 0) {
-                sum += formula(about->ids[i], metrics[k], about->window);
+            if (is_counted(about, i) &&
+                (world_flags_of(about->natures[i]) & world_flag_of(world_metrics[k])) == 0) {
+                sum += world_count(about->ids[i], world_metrics[k], about->window);
             }
         }
         if (about->metrics[k]) {
-            xeng__buf_printf(out, "%s\"%s\":\"%" PRId64 "\"", comma, xeng_metric_name(metrics[k]),
-                             sum);
+            xeng__buf_printf(out, "%s\"%s\":\"%" PRId64 "\"", comma,
+                             xeng_metric_name(world_metrics[k]), sum);
             comma = ",";
         }
     }
@@ -244,7 +240,8 @@ static void write_list(const asked *about, const char *name, uint32_t flag, xeng
     xeng__buf_printf(out, ",\"%s\":[", name);
     for (size_t i = 0; i < about->count; i++) {
         int nature = about->natures[i];
-        if (flag == 0 ? nature == UNAVAILABLE : (flags_of(nature) & about->flags & flag) != 0) {
+        if (flag == 0 ? nature == UNAVAILABLE
+                      : (world_flags_of(nature) & about->flags & flag) != 0) {
             xeng__buf_printf(out, "%s\"%" PRIu64 "\"", comma, about->ids[i]);
             comma = ",";
         }
@@ -300,139 +297,25 @@ void world_serve(world *self, const xeng_request *request, xeng_result **result,
     xeng__buf_free(&json);
 }
 
+void world_answer(world *self, xeng__batch *batch, xeng__buf *record)
+{
+    xeng_request *request;
+    xeng_result *result;
+    xeng_error *failure;
+    xeng_error *error = NULL;
+    xeng__question *question = xeng__batch_next(batch);
+    assert_non_null(question);
+    must(xeng__question_request(question, &request, &error), error);
+    world_serve(self, request, &result, &failure);
+    must(xeng__batch_answer(batch, question, result, failure, record, &error), error);
+    xeng_request_unref(request);
+    xeng_result_unref(result);
+    xeng_error_unref(failure);
+}
+
 void world_run(world *self, xeng__batch *batch)
 {
     while (!xeng__batch_complete(batch)) {
-        xeng_request *request;
-        xeng_result *result;
-        xeng_error *failure;
-        xeng_error *error = NULL;
-        xeng__question *question = xeng__batch_next(batch);
-        assert_non_null(question);
-        must(xeng__question_request(question, &request, &error), error);
-        world_serve(self, request, &result, &failure);
-        must(xeng__batch_answer(batch, question, result, failure, NULL, &error), error);
-        xeng_request_unref(request);
-        xeng_result_unref(result);
-        xeng_error_unref(failure);
+        world_answer(self, batch, NULL);
     }
-}
-
-/* What must become of a Post. Without ids in the trees nobody can tell that one is missing. */
-static xeng__fate expected_fate(const world *self, size_t place)
-{
-    uint32_t flags = flags_of(self->nature[place]) | self->kind;
-    switch (self->nature[place]) {
-    case FORBIDDEN:
-        return (xeng__fate){XENG_ID_FORBIDDEN, 0, XENG_ERROR_FORBIDDEN_POSTS};
-    case UNAVAILABLE:
-        return (xeng__fate){XENG_ID_UNAVAILABLE, 0, XENG_ERROR_UNAVAILABLE_POSTS};
-    case POISON:
-        return (xeng__fate){XENG_ID_FAILED, 0, XENG_ERROR_BAD_REQUEST};
-    case SILENT:
-        return (xeng__fate){XENG_ID_FAILED, 0, XENG_ERROR_PROTOCOL};
-    default:
-        return flags == 0 ? (xeng__fate){XENG_ID_DELIVERED, 0, XENG_OK}
-                          : (xeng__fate){XENG_ID_UNSUPPORTED, (uint8_t)flags,
-                                         XENG_ERROR_UNSUPPORTED_POSTS};
-    }
-}
-
-static bool is_kept(const world *self, size_t place)
-{
-    int state = expected_fate(self, place).state;
-    return state == XENG_ID_DELIVERED || state == XENG_ID_UNSUPPORTED;
-}
-
-/* A Post's count of a metric over all windows; false if it can't be had. */
-static bool expected_count(const world *self, size_t place, int32_t metric, int64_t *count)
-{
-    *count = 0;
-    if (!is_kept(self, place)) {
-        return false;
-    }
-    for (size_t window = 0; window < self->rules.window_count; window++) {
-        *count += formula(self->ids[place], metric, window);
-    }
-    return ((flags_of(self->nature[place]) | self->kind) & flag_of(metric)) == 0;
-}
-
-static void check_post(const world *self, const xeng_result *result, size_t place)
-{
-    for (size_t k = 0; k < METRICS; k++) {
-        int64_t expected;
-        int64_t count = 0;
-        bool had = expected_count(self, place, metrics[k], &expected);
-        xeng_node root = xeng_result_root_by_name(result, "ids");
-        xeng_node post = xeng_result_child_by_id(result, root, self->ids[place]);
-        xeng_node leaf = xeng_result_child_by_metric(result, post, metrics[k]);
-        if (had) {
-            assert_int_equal(xeng_result_value(result, leaf, &count), XENG_VALUE_DELIVERED);
-            assert_int_equal(count, expected);
-        } else {
-            assert_int_not_equal(xeng_result_value(result, leaf, &count), XENG_VALUE_DELIVERED);
-        }
-        if (!is_kept(self, place)) {
-            assert_int_equal(post, XENG_NODE_NONE);
-        }
-    }
-}
-
-static void check_sums(const world *self, const xeng_result *result)
-{
-    for (size_t k = 0; k < METRICS; k++) {
-        int64_t expected = 0;
-        int64_t count = 0;
-        bool had = false;
-        for (size_t place = 0; place < self->count; place++) {
-            int64_t one;
-            if (expected_count(self, place, metrics[k], &one)) {
-                expected += one;
-                had = true;
-            }
-        }
-        xeng_node root = xeng_result_root_by_name(result, "sums");
-        xeng_node leaf = xeng_result_child_by_metric(result, root, metrics[k]);
-        int32_t value = xeng_result_value(result, leaf, &count);
-        assert_true(!had || value == XENG_VALUE_DELIVERED);
-        assert_int_equal(count, had ? expected : 0);
-    }
-}
-
-static void check_fates(const world *self, const xeng_piece *piece)
-{
-    for (size_t i = 0; i < self->count; i++) {
-        xeng__fate expected = expected_fate(self, i);
-        assert_int_equal(xeng_piece_id_at(piece, i), self->ids[i]);
-        assert_int_equal(xeng_piece_id_state(piece, i), expected.state);
-        assert_int_equal(xeng_piece_id_reason(piece, i), expected.reason);
-        assert_true(expected.state != XENG_ID_UNSUPPORTED ||
-                    xeng_piece_id_unsupported(piece, i) == expected.unsupported);
-        assert_true((*xeng_piece_id_reason_text(piece, i) == '\0') == (expected.reason == XENG_OK));
-    }
-}
-
-void world_check(const world *self, xeng__batch *batch)
-{
-    xeng_piece *piece;
-    xeng_error *error = NULL;
-    size_t kept = 0;
-    must(xeng__batch_finish(batch, &piece, &error), error);
-    assert_int_equal(xeng_piece_number(piece), 7);
-    assert_int_equal(xeng_piece_account(piece), 3);
-    assert_int_equal(xeng_piece_id_count(piece), self->count);
-    check_fates(self, piece);
-    for (size_t i = 0; i < self->count; i++) {
-        kept += is_kept(self, i);
-    }
-    const xeng_result *result = xeng_piece_result(piece);
-    assert_int_equal(result != NULL, kept > 0);
-    for (size_t i = 0; result != NULL && self->by_id && i < self->count; i++) {
-        check_post(self, result, i);
-    }
-    if (result != NULL && self->sums) {
-        check_sums(self, result);
-        assert_string_equal(xeng_result_grouping_name(result, 0), "sums");
-    }
-    xeng_piece_unref(piece);
 }

@@ -10,7 +10,8 @@
 
 enum {
     WORLD_IDS = 250,
-    WORLD_WINDOWS = 4
+    WORLD_WINDOWS = 4,
+    WORLD_METRICS = 3
 };
 
 /* What a Post is like. */
@@ -60,6 +61,16 @@ void world_serve(world *self, const xeng_request *request, xeng_result **result,
 
 /* Asks and answers until the batch is complete, one question at a time. */
 void world_run(world *self, xeng__batch *batch);
+
+/* What the server counts; how; which flag is of a metric, and which flags Posts of a nature have.
+ */
+extern const int32_t world_metrics[WORLD_METRICS];
+int64_t world_count(uint64_t id, int32_t metric, size_t window);
+uint32_t world_flag_of(int32_t metric);
+uint32_t world_flags_of(int nature);
+
+/* Answers the next question as the server would. */
+void world_answer(world *self, xeng__batch *batch, xeng__buf *record);
 
 /* Whether the piece of a complete batch is as it must be: fates, counts, sums. */
 void world_check(const world *self, xeng__batch *batch);

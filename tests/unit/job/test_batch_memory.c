@@ -26,10 +26,10 @@ typedef struct run {
 
 static xeng__batch *make(run *self)
 {
-    const world *world = &self->world;
+    const world *about = &self->world;
     xeng__batch *batch;
     INSIST(self,
-           xeng__batch_new(&world->rules, 0, 7, 3, 1000, world->ids, world->count, &batch, NULL))
+           xeng__batch_new(&about->rules, 0, 7, 3, 1000, about->ids, about->count, &batch, NULL))
     return batch;
 }
 

@@ -154,7 +154,8 @@ XENG_API int32_t xeng_client_next_completion(xeng_client *client, xeng_operation
 XENG_API void xeng_client_cancel(xeng_client *client, xeng_operation operation);
 
 /**
- * Cancels everything that is under way, from any thread, xeng_client_fetch() included.
+ * Cancels everything that is under way, from any thread, xeng_client_fetch() included. Jobs go on:
+ * they have xeng_job_cancel().
  *
  * @param client the client.
  * @since 0.1

@@ -240,7 +240,8 @@ XENG_API int32_t xeng_job_add_ids_file(xeng_job *job, uint32_t account, const ch
 /**
  * Makes the job one of several that divide the ids, and the rate limit, among them: each on a
  * machine of its own, each given all ids. Which share an id falls to depends on nothing but the id
- * and `count`.
+ * and `count`. As long as the job lives, its client keeps to that share of the rate limit, at least
+ * one request a window.
  *
  * @param job the job; not begun yet.
  * @param index which share, 0 to `count` - 1.
@@ -277,7 +278,7 @@ XENG_API void xeng_job_set_leave_out_old(xeng_job *job, int32_t on);
  * long as it takes. It can be changed at any time, from the thread that runs the job.
  *
  * @param job the job.
- * @param patience_ms milliseconds from the last answer; 0 for the default.
+ * @param patience_ms milliseconds from the outage's first sign; 0 for the default.
  * @since 0.1
  */
 XENG_API void xeng_job_set_patience_ms(xeng_job *job, uint32_t patience_ms);
@@ -360,7 +361,8 @@ XENG_API int32_t xeng_job_plan(xeng_job *job, xeng_plan **plan, xeng_error **err
 /**
  * Hands over a piece as soon as one is complete, and sends and receives meanwhile.
  *
- * In an event loop: call it with a timeout of 0 whenever xeng_client_fd() is readable.
+ * In an event loop: call it with a timeout of 0 whenever xeng_client_fd() is readable, which it is
+ * after xeng_job_begin(), until it gives no piece.
  *
  * @param job the job.
  * @param timeout_ms how long to wait; 0 not at all, -1 until there is a piece or the job is over.
@@ -404,6 +406,7 @@ XENG_API uint64_t xeng_job_mark(const xeng_job *job);
  * Runs a job to its end and merges all of its pieces into one result, acknowledging them.
  *
  * Memory grows with the result. Nothing may have been taken from the job, and it has no journal.
+ * Ids of pieces of which nothing was delivered are not in the result; xeng_job_id_at() has all.
  *
  * @param job the job.
  * @param result set to the result; the caller's to unref.

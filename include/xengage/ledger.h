@@ -75,6 +75,7 @@ XENG_API void xeng_ledger_set_limit(xeng_ledger *ledger, uint64_t users, int32_t
  * @param credentials of any kind; only a user's count.
  * @param error set on failure; may be NULL.
  * @return #XENG_OK, #XENG_ERROR_LEDGER_LIMIT, #XENG_ERROR_LEDGER, #XENG_ERROR_SYSTEM,
+ *         #XENG_ERROR_CRYPTO, #XENG_ERROR_FORKED (open it anew in a child),
  *         #XENG_ERROR_INVALID_ARGUMENT or #XENG_ERROR_NO_MEMORY.
  * @since 0.1
  */

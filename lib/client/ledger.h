@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include <xengage/ledger.h>
 
@@ -54,6 +55,7 @@ void xeng__user_set_free(xeng__user_set *set);
 typedef struct xeng__ledger_file {
     char *path;
     int fd;
+    pid_t process; /* a child of it shares the descriptor, and with it the lock */
 } xeng__ledger_file;
 
 /* The users of one month, and how far the file was read for them. */

@@ -34,6 +34,7 @@ static int32_t fail_system(const xeng__ledger_file *file, const char *what, int 
 int32_t xeng__ledger_file_open(xeng__ledger_file *file, const char *path, xeng_error **error)
 {
     file->fd = -1;
+    file->process = getpid();
     file->path = xeng__strdup(path);
     if (file->path == NULL) {
         return xeng__fail_no_memory(error);
@@ -66,6 +67,10 @@ void xeng__ledger_file_close(xeng__ledger_file *file)
 
 int32_t xeng__ledger_file_lock(const xeng__ledger_file *file, xeng_error **error)
 {
+    if (getpid() != file->process) {
+        return xeng__fail(error, XENG_ERROR_FORKED,
+                          "the ledger was opened before a fork(): open it anew in the child");
+    }
     while (flock(file->fd, LOCK_EX) != 0) {
         if (errno != EINTR) {
             return fail_system(file, "locked", errno, error);

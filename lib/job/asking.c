@@ -24,12 +24,18 @@ void xeng__job_fail(xeng_job *job, int32_t code, xeng_error *error)
     xeng__outbox_cancel(job->outbox);
 }
 
+/* What is on its way for the account finds out by itself; what waits needn't. */
 static void stop_account(xeng_job *job, uint32_t account, xeng_error *error)
 {
-    if (job->accounts[account].error == NULL) {
-        job->accounts[account].error = error;
-    } else {
+    if (job->accounts[account].error != NULL) {
         xeng_error_unref(error);
+        return;
+    }
+    job->accounts[account].error = error;
+    for (size_t i = 0; i < job->flight_count; i++) {
+        if (xeng__batch_account(job->flights[i].question->batch) == account) {
+            xeng__outbox_cancel_one(job->outbox, job->flights[i].operation);
+        }
     }
 }
 
@@ -66,17 +72,16 @@ static int32_t make_batch(xeng_job *job, uint64_t piece, xeng__batch **batch, xe
     return code;
 }
 
-/* Asks, once, whether an account may be used. */
+/* Asks whether an account may be used: for each piece, since a job may run into the next month. */
 static void admit(xeng_job *job, uint32_t number)
 {
-    xeng__account *account = &job->accounts[number];
-    if (!account->admitted && account->error == NULL && job->host.admit != NULL) {
+    const xeng__account *account = &job->accounts[number];
+    if (account->error == NULL && job->host.admit != NULL) {
         xeng_error *error = NULL;
         if (job->host.admit(job->host.owner, account->credentials, &error) != XENG_OK) {
             stop_account(job, number, error);
         }
     }
-    account->admitted = true;
 }
 
 /* Begins with a piece. */
@@ -119,10 +124,8 @@ static bool has_room(const xeng_job *job)
     for (size_t i = 0; i < job->batch_count; i++) {
         held += xeng__batch_bytes(job->batches[i]);
     }
-    uint64_t ahead =
-        job->ordered ? job->next_piece - job->next_handed : job->ready_count + job->batch_count;
-    return (held < XENG__JOB_HELD_BYTES && ahead < XENG__JOB_AHEAD) ||
-           (job->batch_count == 0 && job->ready_count == 0);
+    size_t begun = job->ready_count + job->batch_count;
+    return begun == 0 || (held < XENG__JOB_HELD_BYTES && begun < XENG__JOB_AHEAD);
 }
 
 /* Begins with the next piece that isn't done; false if there is none, or no room for it. */
@@ -159,6 +162,9 @@ static xeng__question *begun_question(xeng_job *job, xeng__question **worse)
         }
         if (*worse == NULL) {
             *worse = question;
+        } else if (question->failures < (*worse)->failures) {
+            xeng__batch_put_back((*worse)->batch, *worse);
+            *worse = question;
         } else {
             xeng__batch_put_back(batch, question);
         }
@@ -175,7 +181,7 @@ static int32_t next_question(xeng_job *job, xeng__question **question, xeng_erro
             xeng__batch_put_back(worse->batch, worse);
         }
     }
-    if (*question == NULL) {
+    if (*question == NULL && code == XENG_OK) {
         *question = worse;
     } else if (worse != NULL) {
         xeng__batch_put_back(worse->batch, worse);
@@ -242,6 +248,15 @@ int32_t xeng__job_ask(xeng_job *job, xeng_error **error)
     return XENG_OK;
 }
 
+/* Whether a piece that is complete has to wait for others to be handed over. */
+static bool is_waited_for(xeng_job *job, const xeng__batch *batch)
+{
+    if (job->ordered) {
+        return xeng__batch_number(batch) != job->next_handed;
+    }
+    return job->ready_count + job->completed++ > 0;
+}
+
 /* Hands an answer to its batch, and keeps it for a later run, if there is more to come of the
  * piece, or others must be handed over before it. */
 static int32_t answer(xeng_job *job, xeng__question *question, xeng_result *result,
@@ -254,8 +269,7 @@ static int32_t answer(xeng_job *job, xeng__question *question, xeng_result *resu
         xeng__batch_answer(batch, question, result, failure, wanted ? &record : NULL, error);
     if (code != XENG_OK) {
         xeng__batch_put_back(batch, question);
-    } else if (!xeng__batch_complete(batch) ||
-               (job->ordered && xeng__batch_number(batch) != job->next_handed)) {
+    } else if (!xeng__batch_complete(batch) || is_waited_for(job, batch)) {
         code = xeng__job_write_answer(job, xeng__batch_number(batch), &record, error);
     }
     xeng__buf_free(&record);
@@ -290,9 +304,13 @@ static int32_t answer_blame(xeng_job *job, xeng__question *question, const char 
     xeng_error *blame = NULL;
     (void)xeng__fail(&blame, XENG_ERROR_BAD_REQUEST,
                      "the server fails whenever it is asked for this Post: %s", said);
-    int32_t code = xeng_error_code(blame) == XENG_ERROR_BAD_REQUEST
-                       ? answer(job, question, NULL, blame, error)
-                       : xeng__fail_no_memory(error);
+    int32_t code;
+    if (xeng_error_code(blame) == XENG_ERROR_BAD_REQUEST) {
+        code = answer(job, question, NULL, blame, error);
+    } else {
+        xeng__batch_put_back(question->batch, question);
+        code = xeng__fail_no_memory(error);
+    }
     xeng_error_unref(blame);
     return code;
 }
@@ -333,6 +351,21 @@ static bool may_pass(const xeng_job *job, int32_t code)
     }
 }
 
+/* Sends nothing until a moment that the server told, Unix seconds, or 0. */
+static void wait_for_limit(xeng_job *job, int64_t until)
+{
+    int64_t now = xeng__clock_unix();
+    job->limited_until = until > now ? until : now + UNTOLD_PAUSE;
+    job->limited_at = xeng__clock_monotonic_ms() + (job->limited_until - now) * 1000;
+}
+
+/* Whether a request's time was up while it waited for the rate limit: that is no outage. */
+static bool waited_for_limit(const xeng__outcome *outcome)
+{
+    return outcome->code == XENG_ERROR_DEADLINE &&
+           (outcome->attempts == 0 || xeng_error_http_status(outcome->error) == 429);
+}
+
 /* What follows from a failure. Takes over the error. */
 static int32_t handle_failure(xeng_job *job, xeng__question *question, int32_t code,
                               xeng_error *failure, xeng_error **error)
@@ -345,8 +378,7 @@ static int32_t handle_failure(xeng_job *job, xeng__question *question, int32_t c
         xeng_error_unref(failure);
         return code;
     } else if (code == XENG_ERROR_RATE_LIMITED) {
-        int64_t until = xeng_error_retry_at(failure);
-        job->limited_until = until != 0 ? until : xeng__clock_unix() + UNTOLD_PAUSE;
+        wait_for_limit(job, xeng_error_retry_at(failure));
         xeng__batch_put_back(question->batch, question);
     } else if (may_pass(job, code)) {
         if (xeng__outage_failed(job, question, failure) == XENG__IDS_TO_BLAME) {
@@ -381,6 +413,11 @@ static int32_t take_one(xeng_job *job, const xeng__outcome *outcome, xeng_error 
     job->retries += outcome->attempts > 1 ? outcome->attempts - 1 : 0;
     job->bytes_sent += outcome->bytes_sent;
     job->bytes_received += outcome->bytes_received;
+    if (waited_for_limit(outcome)) {
+        xeng__batch_put_back(question->batch, question);
+        xeng_error_unref(outcome->error);
+        return XENG_OK;
+    }
     if (outcome->code != XENG_OK) {
         return handle_failure(job, question, outcome->code, outcome->error, error);
     }
@@ -422,6 +459,7 @@ int32_t xeng__job_finish_batches(xeng_job *job, xeng_error **error)
 {
     size_t kept = 0;
     int32_t code = XENG_OK;
+    job->completed = 0;
     for (size_t i = 0; i < job->batch_count; i++) {
         xeng__batch *batch = job->batches[i];
         xeng_piece *piece = NULL;

@@ -71,6 +71,11 @@ int32_t xeng__question_request(const xeng__question *question, xeng_request **re
  * isn't out. */
 void xeng__batch_put_back(xeng__batch *batch, xeng__question *question);
 
+/* Like xeng__batch_put_back(), but all others are asked before, those that wait for its answer,
+ * too.
+ */
+void xeng__batch_postpone(xeng__batch *batch, xeng__question *question);
+
 /* Whether an error is about the ids that were asked for, or may be (a 400 that names nobody), so
  * that xeng__batch_answer() can make something of it. */
 bool xeng__batch_takes(const xeng_error *error);

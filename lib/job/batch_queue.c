@@ -70,6 +70,33 @@ void xeng__batch_put_back(xeng__batch *batch, xeng__question *question)
     }
 }
 
+static void move_to_end(xeng__batch *batch, xeng__part *part)
+{
+    xeng__part **at = &batch->parts;
+    while (*at != part) {
+        at = &(*at)->next;
+    }
+    *at = part->next;
+    while (*at != NULL) {
+        at = &(*at)->next;
+    }
+    *at = part;
+    part->next = NULL;
+}
+
+void xeng__batch_postpone(xeng__batch *batch, xeng__question *question)
+{
+    xeng__part *part = (xeng__part *)question;
+    xeng__batch_unpair(batch, part);
+    move_to_end(batch, part);
+    part->state = XENG__PART_READY;
+    for (size_t i = question->count; i-- > 0;) {
+        if (batch->lost[question->members[i]]) {
+            xeng__batch_lose(batch, question->members[i]);
+        }
+    }
+}
+
 size_t xeng__batch_asked(const xeng__batch *batch)
 {
     size_t count = 0;

@@ -2,6 +2,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include <openssl/evp.h>
+
 #include "auth/credentials.h"
 #include "base/alloc.h"
 #include "base/clock.h"
@@ -54,14 +56,33 @@ static void name_side(int64_t time, xeng__buf *text)
     xeng__buf_append_text(text, when);
 }
 
+/* Tells one text from others without giving it away. */
+static void name_by_digest(xeng__buf *text, const char *what, const char *secret)
+{
+    unsigned char digest[EVP_MAX_MD_SIZE] = {0};
+    if (EVP_Digest(secret, strlen(secret), digest, NULL, EVP_sha256(), NULL) != 1) {
+        text->failed = true;
+    }
+    xeng__buf_printf(text, "%s ", what);
+    for (size_t i = 0; i < 8; i++) {
+        xeng__buf_printf(text, "%02x", digest[i]);
+    }
+    xeng__buf_append_char(text, '\n');
+}
+
 static void name_accounts(const xeng_job *job, xeng__buf *text)
 {
     for (size_t i = 0; i < job->account_count; i++) {
         const xeng_credentials *credentials = job->accounts[i].credentials;
-        if (credentials->kind != XENG_CREDENTIALS_USER) {
-            xeng__buf_append_text(text, "account: the application\n");
-        } else {
+        if (credentials->kind == XENG_CREDENTIALS_USER && credentials->user_id != 0) {
             xeng__buf_printf(text, "account: user %" PRIu64 "\n", credentials->user_id);
+        } else if (credentials->kind == XENG_CREDENTIALS_USER) {
+            name_by_digest(text, "account: user of token", credentials->access_token);
+        } else if (credentials->kind == XENG_CREDENTIALS_APP) {
+            name_by_digest(text, "account: application of key", credentials->consumer_key);
+        } else {
+            /* A bearer token may be another one tomorrow, for the same application. */
+            xeng__buf_append_text(text, "account: an application\n");
         }
     }
 }
@@ -169,6 +190,7 @@ static int32_t arrange_ids(xeng_job *job, xeng_error **error)
     }
     const xeng__lane *lanes;
     size_t count = xeng__spool_lanes(job->spool, &lanes);
+    job->pieces = 0;
     for (size_t i = 0; i < count; i++) {
         job->pieces += pieces_of(job, &lanes[i]);
     }
@@ -252,6 +274,8 @@ static int32_t begin(xeng_job *job, xeng_error **error)
     job->handed = job->done_count;
     job->outage.last_sign = xeng__clock_monotonic_ms();
     job->begun = true;
+    /* An event loop is to come for the first requests. */
+    xeng__outbox_nudge(job->outbox);
     return XENG_OK;
 }
 
@@ -261,14 +285,15 @@ int32_t xeng_job_begin(xeng_job *job, xeng_error **error)
     if (job == NULL) {
         return xeng__fail_argument(error, "job is NULL");
     }
-    if (job->begun) {
-        return XENG_OK;
+    int32_t code = xeng__job_check_process(job, error);
+    if (code != XENG_OK || job->begun) {
+        return code;
     }
     if (job->failure != XENG_OK) {
         return xeng__error_pass(error, xeng_error_ref(job->failure_error));
     }
     xeng_error *failed = NULL;
-    int32_t code = begin(job, &failed);
+    code = begin(job, &failed);
     if (code != XENG_OK && job->frozen) {
         /* Half begun it can't be begun again. */
         job->failure = code;

@@ -85,7 +85,7 @@ int32_t xeng_job_collect(xeng_job *job, xeng_result **result, xeng_error **error
         return xeng__fail_argument(error, result == NULL ? "result is NULL" : "job is NULL");
     }
     *result = NULL;
-    if (job->handed > 0 || job->journal_path != NULL || job->keep != NULL) {
+    if (job->handed > 0 || job->done_count > 0 || job->journal_path != NULL || job->keep != NULL) {
         return xeng__fail(
             error, XENG_ERROR_STATE,
             "the whole of a job can't be had when pieces were taken from it, or with a "

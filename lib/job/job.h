@@ -59,7 +59,6 @@ enum {
 
 typedef struct xeng__account {
     xeng_credentials *credentials;
-    bool admitted;
     xeng_error *error; /* why it was stopped; NULL if it wasn't */
 } xeng__account;
 
@@ -86,8 +85,9 @@ typedef struct xeng__why {
 typedef struct xeng__outage {
     bool on;
     bool probing;       /* the one request that is sent meanwhile is out */
+    bool hunting;       /* ids over which the server fails are being looked for */
     uint32_t failures;  /* probes in a row that failed */
-    int64_t last_sign;  /* monotonic ms of the last answer, or of the beginning */
+    int64_t last_sign;  /* monotonic ms of the last answer, or of the outage's beginning */
     int64_t probe_at;   /* Unix seconds */
     xeng_error *error;  /* the last failure */
     uint64_t succeeded; /* requests that were answered well in this run */
@@ -168,13 +168,15 @@ struct xeng_job {
     size_t ready_count;
     size_t ready_capacity;
     size_t ready_bytes;
+    size_t completed;     /* batches that are complete, and not made pieces yet */
     uint64_t next_handed; /* when ordered */
     uint64_t handed;
     xeng__flight *flights;
     size_t flight_count;
     size_t flight_capacity;
     xeng__outage outage;
-    int64_t limited_until; /* Unix seconds, after a refusal for the rate; 0 */
+    int64_t limited_until; /* Unix seconds, after a refusal for the rate; for people */
+    int64_t limited_at;    /* the same moment in monotonic ms */
     int32_t failure;       /* why it stopped, XENG_OK if it didn't */
     xeng_error *failure_error;
 
@@ -190,6 +192,8 @@ struct xeng_job {
     xeng__view *view;
 };
 
+/* XENG_ERROR_FORKED in a child of the process that made the job. */
+int32_t xeng__job_check_process(const xeng_job *job, xeng_error **error);
 /* XENG_ERROR_STATE once the job has begun, or began to take back its records. */
 int32_t xeng__job_check_open(const xeng_job *job, xeng_error **error);
 
@@ -232,6 +236,8 @@ int32_t xeng__job_ask(xeng_job *job, xeng_error **error);
 int32_t xeng__job_take_answers(xeng_job *job, bool *any, xeng_error **error);
 /* Stops the job: takes over the error. */
 void xeng__job_fail(xeng_job *job, int32_t code, xeng_error *error);
+/* Pieces from a number on that are complete without a request and not done yet. */
+uint64_t xeng__job_silent(const xeng_job *job, uint64_t from);
 /* Whether the request, rather than ids, is what the server refuses: nothing succeeded yet. */
 bool xeng__job_is_at_fault(const xeng_job *job, const xeng__batch *batch);
 /* Makes pieces of the batches that are complete. */

@@ -27,7 +27,23 @@ void xeng__outage_over(xeng_job *job)
     job->outage.last_sign = xeng__clock_monotonic_ms();
 }
 
-/* Whether some id of the question, rather than the server, seems to be at fault. */
+/* Whether there is a question over which the server hasn't failed. */
+static bool has_fresh_question(const xeng_job *job)
+{
+    bool fresh = job->next_piece < job->pieces || job->flight_count > 0;
+    for (size_t i = 0; !fresh && i < job->batch_count; i++) {
+        xeng__batch *batch = job->batches[i];
+        xeng__question *question = xeng__batch_next(batch);
+        if (question != NULL) {
+            fresh = question->failures == 0;
+            xeng__batch_put_back(batch, question);
+        }
+    }
+    return fresh;
+}
+
+/* Whether some id of the question, rather than the server, seems to be at fault. A single id is
+ * blamed only if the server has succeeded over others since. */
 static bool suspects_ids(const xeng_job *job, const xeng__question *question,
                          const xeng_error *error)
 {
@@ -39,9 +55,8 @@ static bool suspects_ids(const xeng_job *job, const xeng__question *question,
         return true;
     }
     /* With nothing else to ask, parts of the question are what tells. */
-    bool alone = job->batch_count == 1 && job->next_piece == job->pieces && job->flight_count == 0;
-    return alone && question->failures >= LAST_OF_ALL &&
-           (question->count > 1 || job->outage.succeeded > 0);
+    uint32_t most = job->outage.hunting ? 1 : LAST_OF_ALL;
+    return question->count > 1 && question->failures >= most && !has_fresh_question(job);
 }
 
 xeng__verdict_on xeng__outage_failed(xeng_job *job, xeng__question *question, xeng_error *error)
@@ -51,14 +66,19 @@ xeng__verdict_on xeng__outage_failed(xeng_job *job, xeng__question *question, xe
     }
     question->failures++;
     if (suspects_ids(job, question, error)) {
+        job->outage.hunting = true;
+        job->outage.failures = 0;
         return XENG__IDS_TO_BLAME;
+    }
+    if (!job->outage.on) {
+        job->outage.last_sign = xeng__clock_monotonic_ms();
     }
     xeng_error_unref(job->outage.error);
     job->outage.error = error;
     job->outage.on = true;
     job->outage.probing = false;
     job->outage.failures++;
-    xeng__batch_put_back(question->batch, question);
+    xeng__batch_postpone(question->batch, question);
     return XENG__ASK_AGAIN;
 }
 
@@ -74,13 +94,9 @@ static int64_t pause_ms(uint32_t failures)
 }
 
 /* How long a refusal for the rate still holds, in ms. */
-static int64_t limited_ms(xeng_job *job)
+static int64_t limited_ms(const xeng_job *job)
 {
-    if (job->limited_until == 0) {
-        return 0;
-    }
-    int64_t left = job->limited_until * 1000 - xeng__clock_unix_ms();
-    job->limited_until = left > 0 ? job->limited_until : 0;
+    int64_t left = job->limited_at - xeng__clock_monotonic_ms();
     return left > LONGEST_LIMITED_MS ? LONGEST_LIMITED_MS : left > 0 ? left : 0;
 }
 

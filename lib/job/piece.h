@@ -28,7 +28,7 @@ struct xeng_piece {
     xeng_result *result;         /* NULL if nothing was delivered */
     xeng__piece_reason *reasons; /* one for each code that its fates have */
     size_t reason_count;
-    size_t bytes; /* about how much memory the result takes */
+    size_t bytes;    /* about how much memory the result takes */
     bool unfinished; /* not all of it was asked for: of no use to a journal */
 };
 

@@ -16,7 +16,8 @@ struct xeng_plan {
     uint64_t ids;
     uint64_t pieces;
     uint64_t done;
-    uint64_t silent; /* pieces that are complete without a request */
+    uint64_t silent;      /* pieces that are complete without a request */
+    uint64_t silent_left; /* of those that are not done */
     uint32_t share;
     uint32_t shares;
     int64_t known_rate; /* this share's */
@@ -36,18 +37,27 @@ static bool has_metric(const xeng_job *job, uint32_t kind)
     return false;
 }
 
-/* Pieces of lanes for which no metric is left to ask. */
-static uint64_t count_silent(const xeng_job *job)
+/* Pieces from a number on of lanes for which no metric is left to ask; all of them, or those that
+ * are not done. */
+static uint64_t count_silent(const xeng_job *job, uint64_t from, bool not_done)
 {
     const xeng__lane *lanes;
     size_t count = xeng__spool_lanes(job->spool, &lanes);
     uint64_t silent = 0;
+    uint64_t piece = 0;
     for (size_t i = 0; i < count; i++) {
-        if (!has_metric(job, lanes[i].kind)) {
-            silent += (lanes[i].count + job->most_ids - 1) / job->most_ids;
+        uint64_t end = piece + (lanes[i].count + job->most_ids - 1) / job->most_ids;
+        bool asks = lanes[i].kind == 0 || has_metric(job, lanes[i].kind);
+        for (piece = asks ? end : piece; piece < end; piece++) {
+            silent += piece >= from && !(not_done && xeng__job_is_done(job, piece));
         }
     }
     return silent;
+}
+
+uint64_t xeng__job_silent(const xeng_job *job, uint64_t from)
+{
+    return count_silent(job, from, true);
 }
 
 int32_t xeng_job_plan(xeng_job *job, xeng_plan **plan, xeng_error **error)
@@ -72,7 +82,8 @@ int32_t xeng_job_plan(xeng_job *job, xeng_plan **plan, xeng_error **error)
     made->ids = xeng__spool_count(job->spool);
     made->pieces = job->pieces;
     made->done = job->done_count;
-    made->silent = count_silent(job);
+    made->silent = count_silent(job, 0, false);
+    made->silent_left = count_silent(job, 0, true);
     made->share = job->share;
     made->shares = job->shares;
     made->known_rate = rate.per_minute;
@@ -127,8 +138,7 @@ uint64_t xeng_plan_requests_left(const xeng_plan *plan)
     if (plan == NULL) {
         return 0;
     }
-    uint64_t left = plan->pieces - plan->done;
-    return (left > plan->silent ? left - plan->silent : 0) * plan->window_count;
+    return (plan->pieces - plan->done - plan->silent_left) * plan->window_count;
 }
 
 size_t xeng_plan_windows(const xeng_plan *plan)

@@ -156,21 +156,23 @@ static void set_done(xeng_job *job, uint64_t piece)
     drop_answers(job, piece);
 }
 
-/* Adds a result's sums to the job's; NULL adds nothing. */
-static int32_t add_sums(xeng_job *job, const xeng_result *sums, xeng_error **error)
+/* The job's sums and a result's, added up; without a result, the job's. The caller's to unref. */
+static int32_t sum_up(const xeng_job *job, const xeng_result *more, xeng_result **sums,
+                      xeng_error **error)
 {
-    if (sums == NULL) {
+    const xeng__merge_rules rules = {.sums_only = true};
+    const xeng_result *both[2] = {more, job->sums};
+    if (more == NULL) {
+        *sums = xeng_result_ref(job->sums);
         return XENG_OK;
     }
-    const xeng__merge_rules rules = {.sums_only = true};
-    const xeng_result *both[2] = {sums, job->sums};
-    xeng_result *merged = NULL;
-    int32_t code = xeng__merge(both, job->sums == NULL ? 1 : 2, &rules, &merged, error);
-    if (code == XENG_OK) {
-        xeng_result_unref(job->sums);
-        job->sums = merged;
-    }
-    return code;
+    return xeng__merge(both, job->sums == NULL ? 1 : 2, &rules, sums, error);
+}
+
+static void set_sums(xeng_job *job, xeng_result *sums)
+{
+    xeng_result_unref(job->sums);
+    job->sums = sums;
 }
 
 /* Reads sums back from a record. */
@@ -185,8 +187,12 @@ static int32_t read_sums(xeng_job *job, const xeng__record *record, xeng_error *
     if (code == XENG_OK) {
         code = xeng__decoder_feed(decoder, record->payload, record->payload_size, error);
     }
+    xeng_result *all = NULL;
     code = code != XENG_OK ? code : xeng__decoder_finish(decoder, &sums, error);
-    code = code != XENG_OK ? code : add_sums(job, sums, error);
+    code = code != XENG_OK ? code : sum_up(job, sums, &all, error);
+    if (code == XENG_OK) {
+        set_sums(job, all);
+    }
     xeng__decoder_free(decoder);
     xeng_result_unref(sums);
     return code;
@@ -313,8 +319,23 @@ int32_t xeng_job_replay(xeng_job *job, const void *record, size_t size, xeng_err
         return xeng__fail(error, XENG_ERROR_STATE,
                           "the job has begun: records are taken back before");
     }
-    int32_t code = xeng__job_freeze(job, error);
-    return code != XENG_OK ? code : take_record(job, record, size, error);
+    int32_t code = xeng__job_check_process(job, error);
+    if (code == XENG_OK && job->failure != XENG_OK) {
+        return xeng__error_pass(error, xeng_error_ref(job->failure_error));
+    }
+    code = code != XENG_OK ? code : xeng__job_freeze(job, error);
+    if (code != XENG_OK) {
+        return code;
+    }
+    xeng_error *failed = NULL;
+    code = take_record(job, record, size, &failed);
+    if (code == XENG_OK) {
+        return XENG_OK;
+    }
+    /* What it has taken back so far is not all. */
+    job->failure = code;
+    job->failure_error = xeng_error_ref(failed);
+    return xeng__error_pass(error, failed);
 }
 
 int32_t xeng__job_open_journal(xeng_job *job, xeng_error **error)
@@ -393,26 +414,26 @@ static int32_t write_all(xeng_job *job, xeng_error **error)
 }
 
 /* What a journal needs now and then. */
-static int32_t tend_journal(xeng_job *job, xeng_error **error)
+static void tend_journal(xeng_job *job)
 {
     if (job->journal == NULL) {
-        return XENG_OK;
+        return;
     }
     if (xeng__journal_is_bloated(job->journal)) {
-        int32_t code = xeng__journal_renew_begin(job->journal, error);
-        code = code != XENG_OK ? code : write_all(job, error);
-        code = code != XENG_OK ? code : xeng__journal_renew_end(job->journal, error);
+        int32_t code = xeng__journal_renew_begin(job->journal, NULL);
+        code = code != XENG_OK ? code : write_all(job, NULL);
+        code = code != XENG_OK ? code : xeng__journal_renew_end(job->journal, NULL);
         if (code != XENG_OK) {
-            xeng__journal_renew_abandon(job->journal); /* what fails may not be the journal */
+            /* It is only larger than it need be. */
+            xeng__journal_renew_abandon(job->journal);
         }
-        return code;
+        return;
     }
     int64_t now = xeng__clock_monotonic_ms();
-    if (now - job->synced_at < SYNC_MS) {
-        return XENG_OK;
+    if (now - job->synced_at >= SYNC_MS) {
+        job->synced_at = now;
+        (void)xeng__journal_sync(job->journal, NULL);
     }
-    job->synced_at = now;
-    return xeng__journal_sync(job->journal, error);
 }
 
 static int32_t check_ack(const xeng_job *job, const xeng_piece *piece, xeng_error **error)
@@ -420,7 +441,15 @@ static int32_t check_ack(const xeng_job *job, const xeng_piece *piece, xeng_erro
     if (job == NULL || piece == NULL) {
         return xeng__fail_argument(error, job == NULL ? "job is NULL" : "piece is NULL");
     }
-    if (!job->begun || piece->number >= job->pieces) {
+    int32_t code = xeng__job_check_process(job, error);
+    if (code != XENG_OK) {
+        return code;
+    }
+    xeng__piece_place place = {0};
+    if (job->begun && piece->number < job->pieces) {
+        xeng__job_place(job, piece->number, &place);
+    }
+    if (piece->count != place.count || piece->first != place.first) {
         return xeng__fail(error, XENG_ERROR_STATE, "the piece is not of this job");
     }
     if (xeng__job_is_done(job, piece->number)) {
@@ -438,22 +467,27 @@ int32_t xeng_job_ack(xeng_job *job, const xeng_piece *piece, uint64_t mark, xeng
         return code;
     }
     xeng_result *sums = NULL;
+    xeng_result *all = NULL;
     if (job->has_sums && piece->result != NULL) {
         const xeng__merge_rules rules = {.sums_only = true};
         const xeng_result *one = piece->result;
         code = xeng__merge(&one, 1, &rules, &sums, error);
     }
+    /* All that may fail comes before the record: once it is written, the piece is done. */
+    code = code != XENG_OK ? code : sum_up(job, sums, &all, error);
     if (code == XENG_OK && has_journal(job)) {
         code = write_done(job, piece->number, piece->fates, piece->count, sums, mark, error);
     }
-    code = code != XENG_OK ? code : add_sums(job, sums, error);
     xeng_result_unref(sums);
     if (code != XENG_OK) {
+        xeng_result_unref(all);
         return code;
     }
+    set_sums(job, all);
     set_done(job, piece->number);
     job->mark = mark;
-    return tend_journal(job, error);
+    tend_journal(job);
+    return XENG_OK;
 }
 
 uint64_t xeng_job_mark(const xeng_job *job)

@@ -98,7 +98,10 @@ static int32_t next_piece(xeng_job *job, int64_t until, xeng_piece **piece, xeng
         }
         *piece = hand_over(job);
         if (*piece != NULL) {
-            /* Its place is for another one, which is on its way while the caller is busy. */
+            if (find_ready(job) != SIZE_MAX) {
+                /* An event loop is to come back for it. */
+                xeng__outbox_nudge(job->outbox);
+            }
             return XENG_OK;
         }
         if (is_over(job)) {
@@ -161,8 +164,12 @@ int32_t xeng_job_state(const xeng_job *job)
     if (!is_over(job)) {
         return XENG_JOB_OPEN;
     }
+    uint64_t next = job->next_handed;
+    while (next < job->pieces && xeng__job_is_done(job, next)) {
+        next++;
+    }
     for (size_t i = 0; i < job->ready_count; i++) {
-        if (!job->ordered || job->ready[i]->number == job->next_handed) {
+        if (!job->ordered || job->ready[i]->number == next) {
             return XENG_JOB_OPEN;
         }
     }

@@ -13,10 +13,22 @@ enum {
 
 static const char no_job[] = "job is NULL";
 
+int32_t xeng__job_check_process(const xeng_job *job, xeng_error **error)
+{
+    return xeng__engine_forked(job->host.engine)
+               ? xeng__fail(error, XENG_ERROR_FORKED,
+                            "the job was made before a fork(): it and its journal are the parent's")
+               : XENG_OK;
+}
+
 int32_t xeng__job_check_open(const xeng_job *job, xeng_error **error)
 {
     if (job == NULL) {
         return xeng__fail_argument(error, no_job);
+    }
+    int32_t code = xeng__job_check_process(job, error);
+    if (code != XENG_OK) {
+        return code;
     }
     if (job->frozen) {
         return xeng__fail(error, XENG_ERROR_STATE,
@@ -143,6 +155,9 @@ static void free_job(xeng_job *job)
     xeng__free(job->windows);
     xeng__free(job->done);
     xeng__free(job->view);
+    if (job->shares > 1 && job->begun) {
+        xeng__engine_set_rate_share(job->host.engine, 0, 1);
+    }
     if (job->host.release != NULL) {
         job->host.release(job->host.owner);
     }

@@ -20,7 +20,9 @@ static uint64_t requests_left(const xeng_job *job)
         left += xeng__batch_left(job->batches[i]);
     }
     uint64_t begun = job->handed + job->ready_count + job->batch_count;
-    return left + (job->pieces > begun ? job->pieces - begun : 0) * job->window_count;
+    uint64_t silent = xeng__job_silent(job, job->next_piece);
+    return left +
+           (job->pieces > begun + silent ? job->pieces - begun - silent : 0) * job->window_count;
 }
 
 uint64_t xeng_job_figure(const xeng_job *job, int32_t figure)
@@ -77,7 +79,7 @@ int32_t xeng_job_waiting(const xeng_job *job, int64_t *until)
         if (job->outage.on) {
             why = XENG_WAIT_OUTAGE;
             when = job->outage.probe_at;
-        } else if (job->limited_until * 1000 > now) {
+        } else if (job->limited_at > xeng__clock_monotonic_ms()) {
             why = XENG_WAIT_RATE_LIMIT;
             when = job->limited_until;
         } else if (rate.wait_ms > 0) {

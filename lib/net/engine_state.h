@@ -183,6 +183,8 @@ void xeng__operation_cancel(xeng__engine *engine, xeng__operation *operation);
 
 /* Puts a finished operation into its outbox. */
 void xeng__outbox_put(xeng__operation *operation);
+/* Whether nothing in it is to be tried again. */
+bool xeng__outbox_is_closing(const struct xeng__outbox *outbox);
 /* Whether something is finished there, or a nudge has not been heard yet. */
 bool xeng__outbox_has_news(const struct xeng__outbox *outbox);
 /* Whether there is an outbox with a nudge that has not been heard yet. */

@@ -11,6 +11,7 @@ struct xeng__outbox {
     xeng__outbox *next; /* of the engine's */
     xeng__list finished;
     uint64_t pending;
+    bool closing; /* nothing is tried again */
     atomic_bool nudged;
 };
 
@@ -196,7 +197,25 @@ void xeng__outbox_cancel(xeng__outbox *outbox)
 
 void xeng__outbox_cancel_waiting(xeng__outbox *outbox)
 {
+    outbox->closing = true;
     enter_and_cancel(outbox, false);
+}
+
+void xeng__outbox_cancel_one(xeng__outbox *outbox, uint64_t id)
+{
+    if (xeng__engine_enter(outbox->engine, NULL) == XENG_OK) {
+        xeng__operation *operation = xeng__operation_find(outbox->engine, id);
+        if (operation != NULL && operation->outbox == outbox) {
+            xeng__operation_cancel(outbox->engine, operation);
+        }
+        xeng__engine_run(outbox->engine);
+        xeng__engine_leave(outbox->engine);
+    }
+}
+
+bool xeng__outbox_is_closing(const xeng__outbox *outbox)
+{
+    return outbox->closing;
 }
 
 uint64_t xeng__outbox_pending(const xeng__outbox *outbox)

@@ -46,8 +46,11 @@ void xeng__outbox_nudge(xeng__outbox *outbox);
 void xeng__outbox_cancel(xeng__outbox *outbox);
 
 /* The same for what waits: for its turn, the rate limit or another attempt. What is at the server
- * is left alone. */
+ * is left alone, but nothing is tried again from now on. */
 void xeng__outbox_cancel_waiting(xeng__outbox *outbox);
+
+/* The same for one operation, wherever it is. */
+void xeng__outbox_cancel_one(xeng__outbox *outbox, uint64_t operation);
 
 /* How many operations have been submitted and not been taken yet. */
 uint64_t xeng__outbox_pending(const xeng__outbox *outbox);

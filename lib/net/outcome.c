@@ -134,14 +134,15 @@ void xeng__outcome_of_attempt(xeng__engine *engine, xeng__operation *operation, 
         xeng__limiter_refused(&engine->limiter, operation->queue, answer.at,
                               what.hint_ms != XENG__HINT_NONE);
     }
-    if (answer.again) {
+    bool closing = operation->outbox != NULL && xeng__outbox_is_closing(operation->outbox);
+    if (answer.again && !closing) {
         pause_until(engine, operation, &what, answer.at, now);
         return;
     }
     if (answer.at != 0) {
         xeng__error_set_retry_at(what.error, unix_at(answer.at, now));
     }
-    if (what.failure != XENG__FAILURE_FINAL) {
+    if (what.failure != XENG__FAILURE_FINAL && answer.why != NULL) {
         xeng__log_write(&engine->log, XENG_LOG_WARN, "#%" PRIu64 " %s: not tried again, since %s",
                         operation->id, operation->what, answer.why);
     }

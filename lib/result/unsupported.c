@@ -17,14 +17,7 @@ typedef struct marks {
 uint32_t xeng__unsupported_flag(int32_t metric)
 {
     const xeng__metric *known = xeng__metric_find(metric);
-    switch (known == NULL ? 0 : known->age_warning) {
-    case XENG_WARNING_IMPRESSIONS_AGE:
-        return XENG_UNSUPPORTED_IMPRESSIONS_ENGAGEMENTS;
-    case XENG_WARNING_VIDEO_VIEWS_AGE:
-        return XENG_UNSUPPORTED_VIDEO_VIEWS;
-    default:
-        return 0;
-    }
+    return known == NULL ? 0 : xeng__metric_unsupported_flag(known);
 }
 
 static bool find_keys(const xeng_result *result, marks *about)

@@ -123,6 +123,23 @@ class Bounds(Case):
         self.assertIn("1 failed", self.said)
         print(f"a poisonous id took {len(log) - 11} requests", file=sys.stderr)
 
+    def test_the_first_id_of_a_single_piece_is_found_too(self):
+        """Nothing else is asked for that would show that the server is well."""
+        ids = posts(BATCH)
+        bad = {ids[0]}
+        log, values = self.run_job({post: "poison" for post in bad}, ids=ids)
+        self.check(values, bad)
+        self.check_once(log, bad)
+        self.assertIn("1 failed", self.said)
+
+    def test_two_over_which_the_server_fails_are_both_found(self):
+        ids = posts(BATCH * 8)
+        bad = {ids[BATCH + 3], ids[BATCH * 6 + 240]}
+        log, values = self.run_job({post: "poison" for post in bad}, ids=ids)
+        self.check(values, bad)
+        self.check_once(log, bad)
+        self.assertIn("2 failed", self.said)
+
     def test_windows_are_asked_for_with_the_ids_that_can_be_had(self):
         """A forbidden id is found in one window, not in each."""
         ids = posts(25, days=60)

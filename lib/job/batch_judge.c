@@ -1,6 +1,8 @@
 /* What an answer means for each id that was asked for. */
 #include <string.h>
 
+#include <xengage/post.h>
+
 #include "job/batch_parts.h"
 #include "model/request.h"
 #include "result/tree.h"
@@ -128,6 +130,14 @@ static int judge_old(const xeng__question *question, const xeng_result *result, 
     return found == NODES ? XENG__VERDICT_KEEP : XENG__VERDICT_LOSE;
 }
 
+/* Whether a question's window is over before a Post was made: there is nothing to say of it, then.
+ */
+static bool is_before_post(const xeng__question *question, uint64_t id)
+{
+    int64_t end = question->batch->rules->windows[question->window].end;
+    return end != XENG_TIME_UNSET && xeng_post_created_ms(id) >= end * 1000;
+}
+
 static int judge_id(const xeng__question *question, const xeng_result *result, uint64_t id,
                     xeng__fate *about)
 {
@@ -147,6 +157,10 @@ static int judge_id(const xeng__question *question, const xeng_result *result, u
                             : fate(XENG_ID_UNSUPPORTED, flags, XENG_ERROR_UNSUPPORTED_POSTS);
         return XENG__VERDICT_KEEP;
     default:
+        if (is_before_post(question, id)) {
+            *about = fate(XENG_ID_DELIVERED, flags, XENG_OK);
+            return XENG__VERDICT_KEEP;
+        }
         *about = fate(XENG_ID_FAILED, flags, XENG_ERROR_PROTOCOL);
         return XENG__VERDICT_LOSE;
     }

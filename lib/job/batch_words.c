@@ -31,9 +31,11 @@ bool xeng__batch_keep_words(xeng__batch *batch, int32_t code, const char *text, 
 const char *xeng__batch_words(const xeng__batch *batch, int32_t code)
 {
     const xeng__piece_reason *found = find(batch, code);
-    if (found != NULL) {
-        return found->text;
-    }
+    return found != NULL ? found->text : xeng__reason_words(code);
+}
+
+const char *xeng__reason_words(int32_t code)
+{
     switch (code) {
     case XENG_ERROR_UNAVAILABLE_POSTS:
         return "the Post is deleted, protected or otherwise not available";

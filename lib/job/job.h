@@ -84,13 +84,14 @@ typedef struct xeng__why {
 
 typedef struct xeng__outage {
     bool on;
-    bool probing;       /* the one request that is sent meanwhile is out */
-    bool hunting;       /* ids over which the server fails are being looked for */
-    uint32_t failures;  /* probes in a row that failed */
-    int64_t last_sign;  /* monotonic ms of the last answer, or of the outage's beginning */
-    int64_t probe_at;   /* Unix seconds */
-    xeng_error *error;  /* the last failure */
-    uint64_t succeeded; /* requests that were answered well in this run */
+    bool probing;          /* the one request that is sent meanwhile is out */
+    uint64_t hunted_since; /* as many requests must have succeeded for one to have done so since ids
+                              over which the server fails are looked for; 0 if they aren't */
+    uint32_t failures;     /* probes in a row that failed */
+    int64_t last_sign;     /* monotonic ms of the last answer, or of the outage's beginning */
+    int64_t probe_at;      /* Unix seconds */
+    xeng_error *error;     /* the last failure */
+    uint64_t succeeded;    /* requests that were answered well in this run */
 } xeng__outage;
 
 /* A block of ids and fates that was read last, for going through them in order. */

@@ -11,8 +11,10 @@ enum {
     FIRST_PAUSE_MS = 1000,
     LONGEST_PAUSE_MS = 60000,
     LONGEST_LIMITED_MS = 60 * 60 * 1000,
-    SUSPICIOUS = 2,   /* failures over one question, while others succeed */
-    LAST_OF_ALL = 3,  /* failures over one question, where there is no other */
+    SUSPICIOUS = 2,  /* failures over one question, while others succeed */
+    LAST_OF_ALL = 3, /* failures over one question, where there is no other */
+    LAST_ID = 5,     /* the same over a single id, whose former company could be had */
+    LAST_OF_GATEWAY = 6,
     HTTP_FAILED = 500 /* the program behind the server failed, rather than something before it */
 };
 
@@ -42,21 +44,35 @@ static bool has_fresh_question(const xeng_job *job)
     return fresh;
 }
 
-/* Whether some id of the question, rather than the server, seems to be at fault. A single id is
- * blamed only if the server has succeeded over others since. */
+/* Whether some id of the question, rather than the server, seems to be at fault. Something before
+ * the program (a gateway whose patience is at an end over one heavy question) is believed later
+ * than the program itself. A single id is blamed only if the server has succeeded over others
+ * since. */
 static bool suspects_ids(const xeng_job *job, const xeng__question *question,
                          const xeng_error *error)
 {
-    if (xeng_error_http_status(error) != HTTP_FAILED &&
-        xeng_error_code(error) != XENG_ERROR_PROTOCOL) {
+    const xeng__outage *outage = &job->outage;
+    bool own = xeng_error_http_status(error) == HTTP_FAILED ||
+               xeng_error_code(error) == XENG_ERROR_PROTOCOL;
+    if (!own && xeng_error_code(error) != XENG_ERROR_SERVER) {
         return false;
     }
-    if (question->failures >= SUSPICIOUS && job->outage.succeeded > question->succeeded_before) {
+    if (question->failures >= (own ? SUSPICIOUS : 2 * SUSPICIOUS) &&
+        outage->succeeded > question->succeeded_before) {
         return true;
     }
+    if (has_fresh_question(job)) {
+        return false;
+    }
     /* With nothing else to ask, parts of the question are what tells. */
-    uint32_t most = job->outage.hunting ? 1 : LAST_OF_ALL;
-    return question->count > 1 && question->failures >= most && !has_fresh_question(job);
+    bool hunting = outage->hunted_since != 0;
+    if (question->count > 1) {
+        return question->failures >= (own && hunting ? SUSPICIOUS
+                                      : own          ? LAST_OF_ALL
+                                                     : LAST_OF_GATEWAY);
+    }
+    return own && hunting && question->failures >= LAST_ID &&
+           outage->succeeded >= outage->hunted_since;
 }
 
 xeng__verdict_on xeng__outage_failed(xeng_job *job, xeng__question *question, xeng_error *error)
@@ -66,7 +82,9 @@ xeng__verdict_on xeng__outage_failed(xeng_job *job, xeng__question *question, xe
     }
     question->failures++;
     if (suspects_ids(job, question, error)) {
-        job->outage.hunting = true;
+        if (job->outage.hunted_since == 0) {
+            job->outage.hunted_since = job->outage.succeeded + 1;
+        }
         job->outage.failures = 0;
         return XENG__IDS_TO_BLAME;
     }

@@ -36,6 +36,9 @@ struct xeng_piece {
 xeng_piece *xeng__piece_new(uint64_t number, uint32_t account, uint64_t first, const uint64_t *ids,
                             size_t count);
 
+/* A reason in our own words. */
+const char *xeng__reason_words(int32_t code);
+
 /* Keeps the words for a reason, if it has none yet; false if memory runs out. */
 bool xeng__piece_add_reason(xeng_piece *piece, int32_t code, const char *text);
 

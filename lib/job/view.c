@@ -196,7 +196,7 @@ const char *xeng_job_reason(const xeng_job *job, uint32_t account, int32_t reaso
             return job->whys[i].text;
         }
     }
-    return reason == XENG_OK ? "" : xeng_error_code_name(reason);
+    return reason == XENG_OK ? "" : xeng__reason_words(reason);
 }
 
 const xeng_error *xeng_job_account_error(const xeng_job *job, uint32_t account)

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -115,6 +116,14 @@ FILE *cli_outfile_append(const char *path, const char *journal)
     final_path = cli_copy(path, strlen(path));
     if (descriptor < 0 || fstat(descriptor, &found) != 0) {
         give_up(path);
+    }
+    struct stat other;
+    if (stat(journal, &other) == 0 && other.st_dev == found.st_dev &&
+        other.st_ino == found.st_ino) {
+        cli_die(CLI_WRONG_REQUEST, "--journal and --out are the same file");
+    }
+    if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        cli_die(CLI_LOCAL_TROUBLE, "--out: %s is in use by another xengage", path);
     }
     if (!S_ISREG(found.st_mode)) {
         cli_die(CLI_WRONG_REQUEST, "--out: with a journal it must be a plain file, and %s is none",

@@ -475,6 +475,7 @@ int32_t xeng__job_finish_batches(xeng_job *job, xeng_error **error)
         }
         if (code == XENG_OK && piece != NULL) {
             job->ready_bytes += xeng__batch_bytes(batch);
+            piece->job = job->number;
             piece->bytes = xeng__batch_bytes(batch);
             job->ready[job->ready_count++] = piece;
             xeng__batch_free(batch);

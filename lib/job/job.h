@@ -107,6 +107,7 @@ typedef struct xeng__view {
 
 struct xeng_job {
     xeng__refcount owners;
+    uint64_t number; /* tells jobs of a process apart */
     xeng__job_host host;
 
     /* What was set up. */

@@ -19,6 +19,7 @@ typedef struct xeng__piece_reason {
 
 struct xeng_piece {
     xeng__refcount owners;
+    uint64_t job; /* the number of the job that it is of */
     uint64_t number;
     uint32_t account;
     uint64_t first; /* the place of its first id among the job's */

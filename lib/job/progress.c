@@ -445,11 +445,7 @@ static int32_t check_ack(const xeng_job *job, const xeng_piece *piece, xeng_erro
     if (code != XENG_OK) {
         return code;
     }
-    xeng__piece_place place = {0};
-    if (job->begun && piece->number < job->pieces) {
-        xeng__job_place(job, piece->number, &place);
-    }
-    if (piece->count != place.count || piece->first != place.first) {
+    if (piece->job != job->number) {
         return xeng__fail(error, XENG_ERROR_STATE, "the piece is not of this job");
     }
     if (xeng__job_is_done(job, piece->number)) {

@@ -73,6 +73,12 @@ static int32_t check_request(const xeng_request *request, xeng_error **error)
     return XENG_OK;
 }
 
+static uint64_t next_number(void)
+{
+    static atomic_uint_fast64_t last;
+    return atomic_fetch_add(&last, 1) + 1;
+}
+
 int32_t xeng__job_new(const xeng__job_host *host, const xeng_request *request, xeng_job **job,
                       xeng_error **error)
 {
@@ -86,6 +92,7 @@ int32_t xeng__job_new(const xeng__job_host *host, const xeng_request *request, x
     }
     xeng__refcount_init(&made->owners);
     atomic_init(&made->wish, XENG__GO_ON);
+    made->number = next_number();
     made->shares = 1;
     made->start = XENG_TIME_UNSET;
     made->end = XENG_TIME_UNSET;

@@ -194,12 +194,13 @@ static void check_foreign(size_t count)
     xeng_job_unref(job);
 }
 
-static void a_piece_of_another_size_of_another_job_is_refused(void **state)
+static void a_piece_of_another_job_is_refused(void **state)
 {
     (void)state;
     begin(NULL);
     check_foreign(1);
-    check_foreign(JOB_PIECE_IDS - 1);
+    check_foreign(JOB_PIECE_IDS);
+    check_foreign(JOB_IDS);
     end();
 }
 
@@ -212,7 +213,7 @@ int main(void)
         cmocka_unit_test(a_stop_in_an_outage_ends_the_probing),
         cmocka_unit_test(a_share_ends_with_its_job),
         cmocka_unit_test(a_piece_is_acknowledged_once),
-        cmocka_unit_test(a_piece_of_another_size_of_another_job_is_refused),
+        cmocka_unit_test(a_piece_of_another_job_is_refused),
     };
     return cmocka_run_group_tests(tests, clean_environment, NULL);
 }

@@ -133,7 +133,7 @@ class Journals(Case):
             self.assertIsNone(first.poll())
             time.sleep(0.002)
         _, said = self.run_tool(self.sim, *self.command(), status=REFUSED)
-        self.assertIn("journal", said)
+        self.assertIn("in use", said)
         self.finish(first, 1)
         self.assert_same(self.content("out").decode(), self.wanted.decode(), "the output")
 

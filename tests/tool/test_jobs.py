@@ -129,6 +129,29 @@ class Input(InFolder):
             self.assertEqual(before[1], after[0])
 
 
+class Windows(unittest.TestCase):
+    def run_with(self, made_in):
+        """A server that leaves a Post out of the windows before it was made, perhaps of more."""
+        post = snowflake(1, days_old=10)
+
+        def script(request):
+            return answer(request, leave_out=[post] if request.body["end"] < made_in else ())
+
+        with Server(script) as server:
+            result = server.run("historical", *FAVORITES, "--format", "csv", "--start", "2026-09-01",
+                                "--end", "2026-11-24", post)
+        return result, "%d,favorites," % post, count(post, "favorites")
+
+    def test_a_post_is_not_missed_before_it_was_made(self):
+        result, row, value = self.run_with("2026-11-01")
+        self.assertEqual((result.returncode, result.stdout.splitlines()[1]), (0, row + str(value)))
+
+    def test_a_post_that_is_missed_after_it_was_made_has_failed(self):
+        result, row, _ = self.run_with("2026-12-01")
+        self.assertEqual((result.returncode, result.stdout.splitlines()[1:]), (1, [row]))
+        self.assertIn("1 missing", result.stderr)
+
+
 class Plan(InFolder):
     def plan(self, *arguments, **options):
         result = run(*arguments, "--plan", **options)

@@ -47,7 +47,7 @@ void world_init(world *self, size_t count, size_t windows, bool by_id, bool sums
     self->count = count;
     for (size_t i = 0; i < count; i++) {
         /* Neither ascending nor alike in their digits. */
-        self->ids[i] = UINT64_C(1800000000000000000) + (i * 37 + 11) % 251 * UINT64_C(987654321);
+        self->ids[i] = UINT64_C(1740000000000000000) + (i * 37 + 11) % 251 * UINT64_C(987654321);
     }
     int32_t endpoint = windows > 0 ? XENG_ENDPOINT_HISTORICAL : XENG_ENDPOINT_TOTALS;
     must(xeng_request_new(endpoint, NULL, &request, &error), error);

@@ -218,8 +218,9 @@ class Arithmetic(unittest.TestCase):
                 "request body": sent / pieces / 1000,
                 "2 metrics": received / pieces / 1000,
                 "rows": rows / pieces / 1000,
-                "journals": (journal.stat().st_size - empty) / pieces,
             }
+            # Answers that wait to be handed over are kept, until the journal is written anew.
+            self.assertLess((journal.stat().st_size - empty) / pieces, 5000)
         for what, size in measured.items():
             told = float(re.search(rf"^\| [^|]*{what}[^|]*\| ([\d.]+) ", PAGE, re.MULTILINE).group(1))
             self.assertAlmostEqual(size / told, 1, delta=0.25, msg=f"{what}: {size}")

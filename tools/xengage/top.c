@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <xengage/metric.h>
 #include <xengage/top.h>
@@ -51,10 +52,14 @@ static const char *value_name(const cli_ranking *ranking)
     return xeng_metric_name(by_rate(ranking) ? XENG_METRIC_ENGAGEMENTS : ranking->args->rank_by);
 }
 
-/* Six digits: the rate of two counts has no more to say. The tool never sets a locale. */
+/* Six digits: the rate of two counts has no more to say. With a point, whatever the locale has. */
 static void rate_text(const cli_ranking *ranking, size_t rank, char text[RATE_SIZE])
 {
     (void)snprintf(text, RATE_SIZE, "%.6f", xeng_top_rate_at(ranking->top, rank));
+    char *comma = strchr(text, ',');
+    if (comma != NULL) {
+        *comma = '.';
+    }
 }
 
 static void write_table(const cli_ranking *ranking)

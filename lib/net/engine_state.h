@@ -278,13 +278,9 @@ void xeng__engine_tell_nudges(xeng__engine *engine);
 void xeng__engine_taken(xeng__engine *engine);
 /* Makes the public descriptor readable if there is something to fetch, or a nudge to hear. */
 void xeng__engine_show(xeng__engine *engine);
-/* Waits, as a driver or beside one, until `until` or until something concerns this waiter: one that
- * is `for_any`, or for an outbox. -1 (and errno) if the system refuses, 1 if something happened. */
-int xeng__engine_turn(xeng__engine *engine, xeng__waiter *self, int64_t until);
-int32_t xeng__waiter_init(xeng__waiter *waiter, xeng_error **error);
-/* When that returned -1. */
-int32_t xeng__fail_to_wait(xeng_error **error);
-/* Before a thread goes that waited. */
-void xeng__waiter_end(xeng__engine *engine, xeng__waiter *self);
+/* With the lock held: drives, or waits beside who does, until something happened or (with an
+ * outbox) there is news for it, or until `timeout_ms` have passed; -1: as long as it takes. */
+int32_t xeng__engine_await(xeng__engine *engine, struct xeng__outbox *outbox, int32_t timeout_ms,
+                           xeng_error **error);
 
 #endif

@@ -123,25 +123,9 @@ int32_t xeng__outbox_wait(xeng__outbox *outbox, int32_t timeout_ms, xeng_error *
     if (code != XENG_OK) {
         return code;
     }
-    xeng__waiter self;
-    code = xeng__waiter_init(&self, error);
-    if (code != XENG_OK) {
-        xeng__engine_leave(engine);
-        return code;
-    }
-    self.outbox = outbox;
-    int64_t now = xeng__clock_monotonic_ms();
-    int64_t until = timeout_ms < 0 ? XENG__POLLER_NEVER : now + timeout_ms;
-    int happened;
-    do {
-        happened = xeng__engine_turn(engine, &self, xeng__outbox_has_news(outbox) ? now : until);
-    } while (happened >= 0 && !xeng__outbox_has_news(outbox) && xeng__clock_monotonic_ms() < until);
-    if (happened < 0) {
-        code = xeng__fail_to_wait(error);
-    }
+    code = xeng__engine_await(engine, outbox, timeout_ms, error);
     atomic_store(&outbox->nudged, false);
     xeng__engine_show(engine);
-    xeng__waiter_end(engine, &self);
     xeng__engine_leave(engine);
     return code;
 }

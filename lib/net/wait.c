@@ -10,7 +10,7 @@
 #include "net/engine_state.h"
 
 /* Condition variables with timeouts by the monotonic clock. */
-int32_t xeng__waiter_init(xeng__waiter *waiter, xeng_error **error)
+static int32_t waiter_init(xeng__waiter *waiter, xeng_error **error)
 {
     memset(waiter, 0, sizeof *waiter);
     pthread_condattr_t attributes;
@@ -174,7 +174,7 @@ static int32_t claim(xeng__engine *engine, uint64_t id, xeng__operation **operat
     return XENG_OK;
 }
 
-int32_t xeng__fail_to_wait(xeng_error **error)
+static int32_t fail_to_wait(xeng_error **error)
 {
     char text[XENG__SYSTEM_ERROR_SIZE];
     return xeng__fail(error, XENG_ERROR_SYSTEM, "the system refuses to wait for sockets: %s",
@@ -184,7 +184,7 @@ int32_t xeng__fail_to_wait(xeng_error **error)
 static void cannot_poll(xeng__engine *engine, xeng__operation *operation)
 {
     xeng_error *error = NULL;
-    int32_t code = xeng__fail_to_wait(&error);
+    int32_t code = fail_to_wait(&error);
     if (operation->state != XENG__OPERATION_FINISHED) {
         xeng__operation_fail(engine, operation, code, error);
     } else {
@@ -223,7 +223,7 @@ int32_t xeng__engine_wait(xeng__engine *engine, uint64_t id, xeng_result **resul
     }
     xeng__waiter self;
     xeng__operation *operation = NULL;
-    code = xeng__waiter_init(&self, error);
+    code = waiter_init(&self, error);
     if (code != XENG_OK) {
         xeng__engine_leave(engine);
         return code;
@@ -249,7 +249,16 @@ int32_t xeng__engine_wait(xeng__engine *engine, uint64_t id, xeng_result **resul
     return code;
 }
 
-int xeng__engine_turn(xeng__engine *engine, xeng__waiter *self, int64_t until)
+/* Whether there is what a waiter wants to know of. */
+static bool has_news(const xeng__engine *engine, const xeng__waiter *self)
+{
+    return self->outbox != NULL ? xeng__outbox_has_news(self->outbox)
+                                : engine->finished.first != NULL;
+}
+
+/* Waits, as a driver or beside one, until `until` or until something concerns this waiter. -1 (and
+ * errno) if the system refuses, 1 if something happened. */
+static int turn(xeng__engine *engine, xeng__waiter *self, int64_t until)
 {
     if (engine->leader == NULL) {
         engine->leader = self;
@@ -259,45 +268,47 @@ int xeng__engine_turn(xeng__engine *engine, xeng__waiter *self, int64_t until)
     }
     /* Sockets are the leader's; everything else needn't wait for it. */
     xeng__engine_run(engine);
-    bool news =
-        self->outbox != NULL ? xeng__outbox_has_news(self->outbox) : engine->finished.first != NULL;
-    if (until > xeng__clock_monotonic_ms() && !news) {
+    if (until > xeng__clock_monotonic_ms() && !has_news(engine, self)) {
         sleep_until(engine, self, until);
         return self->woken;
     }
     return 0;
 }
 
-void xeng__waiter_end(xeng__engine *engine, xeng__waiter *self)
+int32_t xeng__engine_await(xeng__engine *engine, struct xeng__outbox *outbox, int32_t timeout_ms,
+                           xeng_error **error)
 {
-    resign(engine, self);
-    (void)pthread_cond_destroy(&self->wake);
+    xeng__waiter self;
+    int32_t code = waiter_init(&self, error);
+    if (code != XENG_OK) {
+        return code;
+    }
+    self.outbox = outbox;
+    self.for_any = outbox == NULL;
+    int64_t now = xeng__clock_monotonic_ms();
+    int64_t until = timeout_ms < 0 ? XENG__POLLER_NEVER : now + timeout_ms;
+    int happened;
+    bool goes_on;
+    do {
+        happened = turn(engine, &self, has_news(engine, &self) ? now : until);
+        /* An event loop is to see whatever happened; an outbox only what concerns it. */
+        goes_on = outbox == NULL ? happened == 0 : happened >= 0;
+    } while (goes_on && !has_news(engine, &self) && xeng__clock_monotonic_ms() < until);
+    if (happened < 0) {
+        code = fail_to_wait(error);
+    }
+    resign(engine, &self);
+    (void)pthread_cond_destroy(&self.wake);
+    return code;
 }
 
 int32_t xeng__engine_dispatch(xeng__engine *engine, int32_t timeout_ms, xeng_error **error)
 {
     int32_t code = xeng__engine_enter(engine, error);
-    if (code != XENG_OK) {
-        return code;
-    }
-    xeng__waiter self;
-    code = xeng__waiter_init(&self, error);
-    if (code != XENG_OK) {
+    if (code == XENG_OK) {
+        code = xeng__engine_await(engine, NULL, timeout_ms, error);
         xeng__engine_leave(engine);
-        return code;
     }
-    self.for_any = true;
-    int64_t now = xeng__clock_monotonic_ms();
-    int64_t until = timeout_ms < 0 ? XENG__POLLER_NEVER : now + timeout_ms;
-    int happened;
-    do {
-        happened = xeng__engine_turn(engine, &self, engine->finished.first != NULL ? now : until);
-    } while (happened == 0 && engine->finished.first == NULL && xeng__clock_monotonic_ms() < until);
-    if (happened < 0) {
-        code = xeng__fail_to_wait(error);
-    }
-    xeng__waiter_end(engine, &self);
-    xeng__engine_leave(engine);
     return code;
 }
 

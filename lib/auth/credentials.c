@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include <openssl/evp.h>
+
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -158,4 +160,17 @@ int32_t xeng_credentials_kind(const xeng_credentials *credentials)
 uint64_t xeng_credentials_user_id(const xeng_credentials *credentials)
 {
     return credentials == NULL ? 0 : credentials->user_id;
+}
+
+bool xeng__secret_digest(const char *secret, uint64_t *digest)
+{
+    unsigned char bytes[EVP_MAX_MD_SIZE];
+    if (EVP_Digest(secret, strlen(secret), bytes, NULL, EVP_sha256(), NULL) != 1) {
+        return false;
+    }
+    *digest = 0;
+    for (size_t i = 0; i < sizeof *digest; i++) {
+        *digest = *digest << 8 | bytes[i];
+    }
+    return true;
 }

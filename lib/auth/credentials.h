@@ -3,6 +3,7 @@
 #ifndef XENG__AUTH_CREDENTIALS_H
 #define XENG__AUTH_CREDENTIALS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -32,6 +33,10 @@ const char *xeng__secret_problem(const char *text, size_t size);
 
 /* The same for a bearer token, which must be visible ASCII. */
 const char *xeng__bearer_problem(const char *text, size_t size);
+
+/* The first 64 bits of a secret's SHA-256: tells secrets apart without giving them away. False if
+ * OpenSSL fails. */
+bool xeng__secret_digest(const char *secret, uint64_t *digest);
 
 /* Credentials as JSON, and back. `where` says in errors where the text comes from: a path. Errors
  * have the code XENG_ERROR_CREDENTIALS_FILE and no secrets. */

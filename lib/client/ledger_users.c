@@ -3,8 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <openssl/evp.h>
-
 #include "auth/credentials.h"
 #include "base/alloc.h"
 #include "base/error.h"
@@ -32,16 +30,11 @@ int32_t xeng__user_of(const xeng_credentials *credentials, xeng__user *user, xen
         (void)snprintf(user->name, sizeof user->name, "%" PRIu64, credentials->user_id);
         return XENG_OK;
     }
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    const char *token = credentials->access_token;
-    if (EVP_Digest(token, strlen(token), digest, NULL, EVP_sha256(), NULL) != 1) {
+    uint64_t start;
+    if (!xeng__secret_digest(credentials->access_token, &start)) {
         return xeng__fail(error, XENG_ERROR_CRYPTO,
                           "OpenSSL can't compute SHA-256, which the ledger needs for a token "
                           "without a user's id");
-    }
-    uint64_t start = 0;
-    for (size_t i = 0; i < DIGEST_DIGITS / 2; i++) {
-        start = start << 8 | digest[i];
     }
     user->key = digest_key(start);
     (void)snprintf(user->name, sizeof user->name, "%s%016" PRIx64, token_mark, start);

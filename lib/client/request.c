@@ -9,8 +9,7 @@
 
 static int64_t present(const xeng_request *request)
 {
-    int64_t pinned = xeng__request_pinned_now(request);
-    return pinned == XENG_TIME_UNSET ? xeng__clock_unix() : pinned;
+    return xeng__request_present(request, xeng__clock_unix());
 }
 
 int32_t xeng_request_new(int32_t endpoint, const xeng_credentials *credentials,

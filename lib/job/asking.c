@@ -243,7 +243,6 @@ int32_t xeng__job_ask(xeng_job *job, xeng_error **error)
             xeng__batch_put_back(question->batch, question);
             return code;
         }
-        job->outage.probing = job->outage.on;
     }
     return XENG_OK;
 }
@@ -474,9 +473,8 @@ int32_t xeng__job_finish_batches(xeng_job *job, xeng_error **error)
             code = code != XENG_OK ? code : xeng__job_settle(job, piece, error);
         }
         if (code == XENG_OK && piece != NULL) {
-            job->ready_bytes += xeng__batch_bytes(batch);
+            job->ready_bytes += piece->bytes;
             piece->job = job->number;
-            piece->bytes = xeng__batch_bytes(batch);
             job->ready[job->ready_count++] = piece;
             xeng__batch_free(batch);
         } else {

@@ -10,22 +10,6 @@
 #include "model/request.h"
 #include "result/tree.h"
 
-static bool sums_up(const xeng_request *request)
-{
-    for (size_t i = 0; i < xeng__request_grouping_count(request); i++) {
-        const int32_t *dimensions;
-        size_t count = xeng__request_grouping_dimensions(request, i, &dimensions);
-        bool by_id = false;
-        for (size_t k = 0; k < count; k++) {
-            by_id |= dimensions[k] == XENG_DIMENSION_TWEET_ID;
-        }
-        if (!by_id) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool make_room(xeng__batch *batch)
 {
     batch->ids = xeng__malloc(batch->count * sizeof *batch->ids);
@@ -73,7 +57,7 @@ int32_t xeng__batch_new(const xeng__batch_rules *rules, xeng__batch_kind kind, u
     made->rules = rules;
     made->age_flags = xeng__request_age_flags(rules->request, &made->ageless);
     made->kind = kind & made->age_flags;
-    made->sums = sums_up(rules->request);
+    made->sums = xeng__request_sums_up(rules->request);
     made->opened = rules->window_count == 1;
     made->number = number;
     made->account = account;

@@ -82,12 +82,8 @@ static int in_tree(const xeng__tree *tree, size_t level, uint32_t key)
 static bool sees_ids(const xeng_request *request)
 {
     for (size_t i = 0; i < xeng__request_grouping_count(request); i++) {
-        const int32_t *dimensions;
-        size_t count = xeng__request_grouping_dimensions(request, i, &dimensions);
-        for (size_t k = 0; k < count; k++) {
-            if (dimensions[k] == XENG_DIMENSION_TWEET_ID) {
-                return true;
-            }
+        if (xeng__request_groups_by(request, i, XENG_DIMENSION_TWEET_ID)) {
+            return true;
         }
     }
     return false;

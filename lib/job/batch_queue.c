@@ -42,15 +42,27 @@ xeng__question *xeng__batch_next(xeng__batch *batch)
     return NULL;
 }
 
-static void move_to_front(xeng__batch *batch, xeng__part *part)
+static void unlink_part(xeng__batch *batch, const xeng__part *part)
 {
     xeng__part **at = &batch->parts;
     while (*at != part) {
         at = &(*at)->next;
     }
     *at = part->next;
-    part->next = batch->parts;
-    batch->parts = part;
+}
+
+/* A part that was out is ready again, in its new place, without what was lost meanwhile through
+ * other windows; from the end, since the part is gone after its last id. */
+static void make_ready(xeng__batch *batch, xeng__part *part, xeng__part **place)
+{
+    part->state = XENG__PART_READY;
+    part->next = *place;
+    *place = part;
+    for (size_t i = part->question.count; i-- > 0;) {
+        if (batch->lost[part->question.members[i]]) {
+            xeng__batch_lose(batch, part->question.members[i]);
+        }
+    }
 }
 
 void xeng__batch_put_back(xeng__batch *batch, xeng__question *question)
@@ -59,42 +71,20 @@ void xeng__batch_put_back(xeng__batch *batch, xeng__question *question)
     if (part->state != XENG__PART_OUT) {
         return;
     }
-    part->state = XENG__PART_READY;
-    move_to_front(batch, part);
-    /* What was lost meanwhile through other windows; from the end, since the part is gone after its
-     * last id. */
-    for (size_t i = question->count; i-- > 0;) {
-        if (batch->lost[question->members[i]]) {
-            xeng__batch_lose(batch, question->members[i]);
-        }
-    }
-}
-
-static void move_to_end(xeng__batch *batch, xeng__part *part)
-{
-    xeng__part **at = &batch->parts;
-    while (*at != part) {
-        at = &(*at)->next;
-    }
-    *at = part->next;
-    while (*at != NULL) {
-        at = &(*at)->next;
-    }
-    *at = part;
-    part->next = NULL;
+    unlink_part(batch, part);
+    make_ready(batch, part, &batch->parts);
 }
 
 void xeng__batch_postpone(xeng__batch *batch, xeng__question *question)
 {
     xeng__part *part = (xeng__part *)question;
+    xeng__part **end = &batch->parts;
     xeng__batch_unpair(batch, part);
-    move_to_end(batch, part);
-    part->state = XENG__PART_READY;
-    for (size_t i = question->count; i-- > 0;) {
-        if (batch->lost[question->members[i]]) {
-            xeng__batch_lose(batch, question->members[i]);
-        }
+    unlink_part(batch, part);
+    while (*end != NULL) {
+        end = &(*end)->next;
     }
+    make_ready(batch, part, end);
 }
 
 size_t xeng__batch_asked(const xeng__batch *batch)

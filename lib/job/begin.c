@@ -1,8 +1,5 @@
 /* From what was set up to what is asked: the job's identity, its window, its pieces. */
 #include <inttypes.h>
-#include <string.h>
-
-#include <openssl/evp.h>
 
 #include "auth/credentials.h"
 #include "base/alloc.h"
@@ -59,15 +56,9 @@ static void name_side(int64_t time, xeng__buf *text)
 /* Tells one text from others without giving it away. */
 static void name_by_digest(xeng__buf *text, const char *what, const char *secret)
 {
-    unsigned char digest[EVP_MAX_MD_SIZE] = {0};
-    if (EVP_Digest(secret, strlen(secret), digest, NULL, EVP_sha256(), NULL) != 1) {
-        text->failed = true;
-    }
-    xeng__buf_printf(text, "%s ", what);
-    for (size_t i = 0; i < 8; i++) {
-        xeng__buf_printf(text, "%02x", digest[i]);
-    }
-    xeng__buf_append_char(text, '\n');
+    uint64_t digest = 0;
+    text->failed = !xeng__secret_digest(secret, &digest) || text->failed;
+    xeng__buf_printf(text, "%s %016" PRIx64 "\n", what, digest);
 }
 
 static void name_accounts(const xeng_job *job, xeng__buf *text)
@@ -214,21 +205,6 @@ static int32_t choose_window(xeng_job *job, xeng__window *window, xeng_error **e
     return XENG_OK;
 }
 
-static int32_t cut_window(xeng_job *job, xeng_error **error)
-{
-    if (job->window.start != XENG_TIME_UNSET) {
-        return xeng__windows_cut(job->window.start, job->window.end, &job->windows,
-                                 &job->window_count, error);
-    }
-    job->windows = xeng__calloc(1, sizeof *job->windows);
-    if (job->windows == NULL) {
-        return xeng__fail_no_memory(error);
-    }
-    job->windows[0] = job->window;
-    job->window_count = 1;
-    return XENG_OK;
-}
-
 int32_t xeng__job_pin(xeng_job *job, int64_t now, const xeng__window *window, xeng_error **error)
 {
     job->now = now;
@@ -238,7 +214,10 @@ int32_t xeng__job_pin(xeng_job *job, int64_t now, const xeng__window *window, xe
     } else if (code == XENG_OK) {
         code = choose_window(job, &job->window, error);
     }
-    code = code != XENG_OK ? code : cut_window(job, error);
+    if (code == XENG_OK) {
+        code = xeng__windows_cut(job->window.start, job->window.end, &job->windows,
+                                 &job->window_count, error);
+    }
     if (code != XENG_OK) {
         return code;
     }
@@ -247,9 +226,7 @@ int32_t xeng__job_pin(xeng_job *job, int64_t now, const xeng__window *window, xe
         .windows = job->windows,
         .window_count = job->window_count,
         /* A window that was legal once stays so, whatever becomes of the clock. */
-        .now = xeng__request_pinned_now(job->request) == XENG_TIME_UNSET
-                   ? job->now
-                   : xeng__request_pinned_now(job->request),
+        .now = xeng__request_present(job->request, job->now),
     };
     job->pinned = true;
     return XENG_OK;
@@ -260,9 +237,8 @@ static int32_t begin(xeng_job *job, xeng_error **error)
     int32_t code = xeng__job_freeze(job, error);
     code = code != XENG_OK ? code : xeng__job_open_journal(job, error);
     if (code == XENG_OK && !job->pinned) {
-        int64_t pinned = xeng__request_pinned_now(job->request);
-        code = xeng__job_pin(job, pinned != XENG_TIME_UNSET ? pinned : xeng__clock_unix(), NULL,
-                             error);
+        int64_t now = xeng__request_present(job->request, xeng__clock_unix());
+        code = xeng__job_pin(job, now, NULL, error);
         code = code != XENG_OK ? code : xeng__job_write_begin(job, error);
     }
     if (code != XENG_OK) {
@@ -296,8 +272,7 @@ int32_t xeng_job_begin(xeng_job *job, xeng_error **error)
     code = begin(job, &failed);
     if (code != XENG_OK && job->frozen) {
         /* Half begun it can't be begun again. */
-        job->failure = code;
-        job->failure_error = xeng_error_ref(failed);
+        xeng__job_fail(job, code, xeng_error_ref(failed));
     }
     return code != XENG_OK ? xeng__error_pass(error, failed) : XENG_OK;
 }

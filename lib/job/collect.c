@@ -47,13 +47,8 @@ static int32_t make_empty(const xeng_job *job, bool sums_only, xeng_result **res
 {
     *result = xeng__result_new();
     for (size_t i = 0; *result != NULL && i < xeng__request_grouping_count(job->request); i++) {
-        const int32_t *dimensions;
-        size_t count = xeng__request_grouping_dimensions(job->request, i, &dimensions);
         const char *name = xeng__request_grouping_name(job->request, i);
-        bool by_id = false;
-        for (size_t k = 0; k < count; k++) {
-            by_id = by_id || dimensions[k] == XENG_DIMENSION_TWEET_ID;
-        }
+        bool by_id = xeng__request_groups_by(job->request, i, XENG_DIMENSION_TWEET_ID);
         if ((!sums_only || !by_id) && xeng__result_add_tree(*result, name, strlen(name)) == NULL) {
             xeng_result_unref(*result);
             *result = NULL;

@@ -84,7 +84,6 @@ typedef struct xeng__why {
 
 typedef struct xeng__outage {
     bool on;
-    bool probing;          /* the one request that is sent meanwhile is out */
     uint64_t hunted_since; /* as many requests must have succeeded for one to have done so since ids
                               over which the server fails are looked for; 0 if they aren't */
     uint32_t failures;     /* probes in a row that failed */

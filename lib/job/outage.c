@@ -23,7 +23,6 @@ void xeng__outage_over(xeng_job *job)
     xeng_error_unref(job->outage.error);
     job->outage.error = NULL;
     job->outage.on = false;
-    job->outage.probing = false;
     job->outage.failures = 0;
     job->outage.probe_at = 0;
     job->outage.last_sign = xeng__clock_monotonic_ms();
@@ -94,7 +93,6 @@ xeng__verdict_on xeng__outage_failed(xeng_job *job, xeng__question *question, xe
     xeng_error_unref(job->outage.error);
     job->outage.error = error;
     job->outage.on = true;
-    job->outage.probing = false;
     job->outage.failures++;
     xeng__batch_postpone(question->batch, question);
     return XENG__ASK_AGAIN;

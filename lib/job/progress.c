@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "job/job.h"
+#include "job/pack.h"
 #include "job/record.h"
 #include "result/decoder.h"
 #include "result/merge.h"
@@ -13,7 +14,8 @@
 
 enum {
     SYNC_MS = 1000, /* between two that make sure that the journal is on the disk */
-    BEGIN_SIZE = 8 + XENG__DIGEST_SIZE
+    NOW_SIZE = 8,   /* of the payload of a beginning: the present, then the digest of the ids */
+    BEGIN_SIZE = NOW_SIZE + XENG__DIGEST_SIZE
 };
 
 bool xeng__job_is_done(const xeng_job *job, uint64_t piece)
@@ -63,10 +65,8 @@ int32_t xeng__job_write_begin(xeng_job *job, xeng_error **error)
         return XENG_OK;
     }
     unsigned char payload[BEGIN_SIZE];
-    for (int i = 0; i < 8; i++) {
-        payload[i] = (unsigned char)((uint64_t)job->now >> (8 * i));
-    }
-    xeng__spool_digest(job->spool, payload + 8);
+    xeng__put_fixed(payload, (uint64_t)job->now, NOW_SIZE);
+    xeng__spool_digest(job->spool, payload + NOW_SIZE);
     const xeng__record record = {
         .kind = XENG__RECORD_BEGIN,
         .piece = XENG__JOURNAL_NO_PIECE,
@@ -209,19 +209,16 @@ static int32_t replay_begin(xeng_job *job, const xeng__record *record, xeng_erro
 {
     const unsigned char *payload = record->payload;
     unsigned char digest[XENG__DIGEST_SIZE];
-    uint64_t now = 0;
     if (job->pinned || record->payload_size != BEGIN_SIZE) {
         return refuse("has two beginnings, or one of another version of xengage", error);
     }
-    for (int i = 0; i < 8; i++) {
-        now |= (uint64_t)payload[i] << (8 * i);
-    }
-    int32_t code = xeng__job_pin(job, (int64_t)now, &record->window, error);
+    int64_t now = (int64_t)xeng__get_fixed(payload, NOW_SIZE);
+    int32_t code = xeng__job_pin(job, now, &record->window, error);
     if (code != XENG_OK) {
         return code;
     }
     xeng__spool_digest(job->spool, digest);
-    return memcmp(digest, payload + 8, sizeof digest) == 0
+    return memcmp(digest, payload + NOW_SIZE, sizeof digest) == 0
                ? XENG_OK
                : refuse("is of a job with other ids, or in another order", error);
 }
@@ -333,8 +330,7 @@ int32_t xeng_job_replay(xeng_job *job, const void *record, size_t size, xeng_err
         return XENG_OK;
     }
     /* What it has taken back so far is not all. */
-    job->failure = code;
-    job->failure_error = xeng_error_ref(failed);
+    xeng__job_fail(job, code, xeng_error_ref(failed));
     return xeng__error_pass(error, failed);
 }
 
@@ -347,46 +343,40 @@ int32_t xeng__job_open_journal(xeng_job *job, xeng_error **error)
                               &job->journal, &job->journal_note, error);
 }
 
-/* Writes the record of a piece that is done, with or without its sums. */
-static int32_t write_done(xeng_job *job, uint64_t number, const xeng__fate *fates, size_t count,
-                          const xeng_result *sums, uint64_t mark, xeng_error **error)
+/* Writes a record whose payload is sums; NULL for none. `piece` is what it is kept under. */
+static int32_t write_with_sums(xeng_job *job, xeng__record *record, const xeng_result *sums,
+                               uint64_t piece, xeng_error **error)
 {
     xeng__buf json = XENG__BUF_EMPTY;
     if (sums != NULL) {
         xeng__result_write_json(sums, &json);
     }
-    const xeng__record record = {
+    record->payload = json.data;
+    record->payload_size = json.size;
+    int32_t code =
+        json.failed ? xeng__fail_no_memory(error) : write_record(job, record, piece, error);
+    xeng__buf_free(&json);
+    return code;
+}
+
+/* Writes the record of a piece that is done, with or without its sums. */
+static int32_t write_done(xeng_job *job, uint64_t number, const xeng__fate *fates, size_t count,
+                          const xeng_result *sums, uint64_t mark, xeng_error **error)
+{
+    xeng__record record = {
         .kind = XENG__RECORD_DONE,
         .piece = number,
         .mark = mark,
         .fates = fates,
         .fate_count = count,
-        .payload = json.data,
-        .payload_size = json.size,
     };
-    int32_t code =
-        json.failed ? xeng__fail_no_memory(error) : write_record(job, &record, number, error);
-    xeng__buf_free(&json);
-    return code;
+    return write_with_sums(job, &record, sums, number, error);
 }
 
 static int32_t write_base(xeng_job *job, xeng_error **error)
 {
-    xeng__buf json = XENG__BUF_EMPTY;
-    if (job->sums != NULL) {
-        xeng__result_write_json(job->sums, &json);
-    }
-    const xeng__record record = {
-        .kind = XENG__RECORD_BASE,
-        .piece = 0,
-        .mark = job->mark,
-        .payload = json.data,
-        .payload_size = json.size,
-    };
-    int32_t code = json.failed ? xeng__fail_no_memory(error)
-                               : write_record(job, &record, XENG__JOURNAL_NO_PIECE, error);
-    xeng__buf_free(&json);
-    return code;
+    xeng__record record = {.kind = XENG__RECORD_BASE, .mark = job->mark};
+    return write_with_sums(job, &record, job->sums, XENG__JOURNAL_NO_PIECE, error);
 }
 
 /* Writes once more what is still of use. */

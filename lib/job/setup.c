@@ -37,22 +37,6 @@ int32_t xeng__job_check_open(const xeng_job *job, xeng_error **error)
     return XENG_OK;
 }
 
-static bool sums_up(const xeng_request *request)
-{
-    for (size_t i = 0; i < xeng__request_grouping_count(request); i++) {
-        const int32_t *dimensions;
-        size_t count = xeng__request_grouping_dimensions(request, i, &dimensions);
-        bool by_id = false;
-        for (size_t k = 0; k < count; k++) {
-            by_id = by_id || dimensions[k] == XENG_DIMENSION_TWEET_ID;
-        }
-        if (!by_id) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* What can't wait until the job begins. */
 static int32_t check_request(const xeng_request *request, xeng_error **error)
 {
@@ -96,7 +80,7 @@ int32_t xeng__job_new(const xeng__job_host *host, const xeng_request *request, x
     made->shares = 1;
     made->start = XENG_TIME_UNSET;
     made->end = XENG_TIME_UNSET;
-    made->has_sums = sums_up(request);
+    made->has_sums = xeng__request_sums_up(request);
     code = xeng_request_copy(request, &made->request, error);
     code = code != XENG_OK ? code : xeng__outbox_new(host->engine, &made->outbox, error);
     if (code != XENG_OK) {
@@ -190,8 +174,7 @@ int32_t xeng_job_set_window(xeng_job *job, int64_t start, int64_t end, xeng_erro
         int32_t endpoint = xeng__request_endpoint(job->request);
         int64_t first = start;
         int64_t last = end;
-        int64_t pinned = xeng__request_pinned_now(job->request);
-        int64_t now = pinned != XENG_TIME_UNSET ? pinned : xeng__clock_unix();
+        int64_t now = xeng__request_present(job->request, xeng__clock_unix());
         code = xeng__window_check_endpoint(xeng__endpoint_find(endpoint), error);
         code = code != XENG_OK ? code : xeng__window_settle(&first, &last, now, error);
         if (code != XENG_OK) {

@@ -175,6 +175,11 @@ int64_t xeng__request_pinned_now(const xeng_request *request)
     return request->now;
 }
 
+int64_t xeng__request_present(const xeng_request *request, int64_t clock)
+{
+    return request->now == XENG_TIME_UNSET ? clock : request->now;
+}
+
 int32_t xeng__request_endpoint(const xeng_request *request)
 {
     return request->endpoint->endpoint;

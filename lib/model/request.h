@@ -43,6 +43,8 @@ uint32_t xeng__request_age_flags(const xeng_request *request, bool *ageless);
 
 /* The present as the caller pinned it; XENG_TIME_UNSET if they didn't. */
 int64_t xeng__request_pinned_now(const xeng_request *request);
+/* The present as the caller pinned it, else as a clock has it. */
+int64_t xeng__request_present(const xeng_request *request, int64_t clock);
 
 /* Whether credentials of a kind can read all that the request asks for: for credentials that are
  * known only when it is sent. XENG_ERROR_RULE if they can't. */
@@ -57,6 +59,10 @@ size_t xeng__request_grouping_count(const xeng_request *request);
 const char *xeng__request_grouping_name(const xeng_request *request, size_t index);
 size_t xeng__request_grouping_dimensions(const xeng_request *request, size_t index,
                                          const int32_t **dimensions);
+/* Whether a grouping has a dimension. */
+bool xeng__request_groups_by(const xeng_request *request, size_t index, int32_t dimension);
+/* Whether a grouping has no `tweet.id`, so that it sums over Posts. */
+bool xeng__request_sums_up(const xeng_request *request);
 uint32_t xeng__request_deadline_ms(const xeng_request *request);
 
 #endif

@@ -218,3 +218,24 @@ int32_t xeng_request_add_grouping_text(xeng_request *request, const char *name,
     int32_t code = parse_dimensions(dimensions, parsed, &count, error);
     return code == XENG_OK ? xeng_request_add_grouping(request, name, parsed, count, error) : code;
 }
+
+bool xeng__request_groups_by(const xeng_request *request, size_t index, int32_t dimension)
+{
+    const xeng__grouping *grouping = &request->groupings[index];
+    for (size_t i = 0; i < grouping->count; i++) {
+        if (grouping->dimensions[i] == dimension) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool xeng__request_sums_up(const xeng_request *request)
+{
+    for (size_t i = 0; i < request->grouping_count; i++) {
+        if (!xeng__request_groups_by(request, i, XENG_DIMENSION_TWEET_ID)) {
+            return true;
+        }
+    }
+    return false;
+}

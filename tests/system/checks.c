@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 int clean_environment(void **state)
 {
@@ -205,4 +207,19 @@ const char *log_text(const json_t *line, const char *member)
 int64_t log_number(const json_t *line, const char *member)
 {
     return json_integer_value(json_object_get(line, member));
+}
+
+int in_child(int (*act)(void))
+{
+    fflush(stdout);
+    fflush(stderr);
+    pid_t pid = fork();
+    assert_true(pid >= 0);
+    if (pid == 0) {
+        alarm(20); /* a child that hangs is a failure, too */
+        _exit(act());
+    }
+    int status = 0;
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
 }

@@ -75,4 +75,7 @@ int64_t favorites_of(const xeng_result *result, uint64_t id);
 const char *log_text(const json_t *line, const char *member);
 int64_t log_number(const json_t *line, const char *member);
 
+/* Acts in a child of a fork(); its number is the exit status, 0 for success. */
+int in_child(int (*act)(void));
+
 #endif

@@ -1,8 +1,6 @@
 /* A child of fork(): refused, free to release everything, and no harm to the parent's connections.
  */
 #include <stdio.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "checks.h"
 
@@ -33,22 +31,6 @@ static void fetch_fine(void)
     xeng_result *result = FETCH(client, user, request);
     (void)favorites_of(result, post(1, 3));
     xeng_result_unref(result);
-}
-
-/* In a child: its number is the exit status, 0 for success. */
-static int child(int (*act)(void))
-{
-    fflush(stdout);
-    fflush(stderr);
-    pid_t pid = fork();
-    assert_true(pid >= 0);
-    if (pid == 0) {
-        alarm(20); /* a child that hangs is a failure, too */
-        _exit(act());
-    }
-    int status = 0;
-    assert_int_equal(waitpid(pid, &status, 0), pid);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
 }
 
 static int call_everything(void)
@@ -110,7 +92,7 @@ static void every_call_in_a_child_is_refused(void **state)
     (void)state;
     begin(NULL);
     fetch_fine();
-    assert_int_equal(child(call_everything), 0);
+    assert_int_equal(in_child(call_everything), 0);
     fetch_fine();
     end();
 }
@@ -120,7 +102,7 @@ static void a_child_releases_without_touching_the_parents_connection(void **stat
     (void)state;
     begin(NULL);
     fetch_fine();
-    assert_int_equal(child(release), 0);
+    assert_int_equal(in_child(release), 0);
     fetch_fine();
     fetch_fine();
     /* A farewell from the child would have closed the TLS connection under the parent. */
@@ -137,8 +119,8 @@ static void a_fork_in_the_middle_of_a_request_does_no_harm(void **state)
     for (int i = 0; i < 10; i++) {
         MUST(xeng_client_dispatch(client, 10, error));
     }
-    assert_int_equal(child(call_everything), 0);
-    assert_int_equal(child(release), 0);
+    assert_int_equal(in_child(call_everything), 0);
+    assert_int_equal(in_child(release), 0);
     xeng_result *result = NULL;
     MUST(xeng_client_wait(client, operation, &result, error));
     (void)favorites_of(result, post(1, 3));
@@ -152,7 +134,7 @@ static void a_child_may_make_a_client_of_its_own(void **state)
     (void)state;
     begin(NULL);
     fetch_fine();
-    assert_int_equal(child(use_another), 0);
+    assert_int_equal(in_child(use_another), 0);
     fetch_fine();
     end();
 }

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "jobs.h"
 
@@ -40,21 +38,6 @@ static int call_in_child(void)
     xeng_job_unref(unbegun_job);
     xeng_job_unref(forked_job);
     return 0;
-}
-
-static int in_child(int (*act)(void))
-{
-    fflush(stdout);
-    fflush(stderr);
-    pid_t pid = fork();
-    assert_true(pid >= 0);
-    if (pid == 0) {
-        alarm(20); /* a child that hangs is a failure, too */
-        _exit(act());
-    }
-    int status = 0;
-    assert_int_equal(waitpid(pid, &status, 0), pid);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
 }
 
 static int64_t size_of(const char *path)

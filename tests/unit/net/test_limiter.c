@@ -1,43 +1,14 @@
 /* How many requests may be sent, played against a server in virtual time. */
 #include "unit.h"
 
-#include <stdbool.h>
+#include "limiter_answer.h"
 
-#include "net/limiter.h"
-
-#define START INT64_C(1000000)
-#define UNIX  INT64_C(1795521600) /* the server's time at START */
 /* How much later than told a window may end, since nobody knows how the server rounds. */
 #define ROUNDED 1001
 
 enum {
-    USER = XENG__POOL_USER,
     APP = XENG__POOL_APP
 };
-
-static xeng__response_head head_of(int64_t now, int64_t limit, int64_t remaining, int64_t reset)
-{
-    xeng__response_head head;
-    xeng__response_head_init(&head);
-    head.status = 200;
-    head.date = UNIX + (now - START) / 1000;
-    head.per_minute_limit = limit;
-    head.per_minute_remaining = remaining;
-    head.per_minute_reset = reset;
-    return head;
-}
-
-static void answer(xeng__limiter *limiter, int64_t sent, int64_t now, int64_t limit,
-                   int64_t remaining, int64_t reset)
-{
-    xeng__response_head head = head_of(now, limit, remaining, reset);
-    xeng__limiter_answered(limiter, USER, sent, now, &head, 0);
-}
-
-static bool may(xeng__limiter *limiter, int64_t now)
-{
-    return xeng__limiter_next(limiter, USER, now) <= now;
-}
 
 static void knows_no_limit_at_first(void **state)
 {

@@ -1,40 +1,7 @@
 /* One of several equal shares of a rate limit. */
 #include "unit.h"
 
-#include <stdbool.h>
-
-#include "net/limiter.h"
-
-#define START INT64_C(1000000)
-#define UNIX  INT64_C(1795521600) /* the server's time at START */
-
-enum {
-    USER = XENG__POOL_USER
-};
-
-static xeng__response_head head_of(int64_t now, int64_t limit, int64_t remaining, int64_t reset)
-{
-    xeng__response_head head;
-    xeng__response_head_init(&head);
-    head.status = 200;
-    head.date = UNIX + (now - START) / 1000;
-    head.per_minute_limit = limit;
-    head.per_minute_remaining = remaining;
-    head.per_minute_reset = reset;
-    return head;
-}
-
-static void answer(xeng__limiter *limiter, int64_t sent, int64_t now, int64_t limit,
-                   int64_t remaining, int64_t reset)
-{
-    xeng__response_head head = head_of(now, limit, remaining, reset);
-    xeng__limiter_answered(limiter, USER, sent, now, &head, 0);
-}
-
-static bool may(xeng__limiter *limiter, int64_t now)
-{
-    return xeng__limiter_next(limiter, USER, now) <= now;
-}
+#include "limiter_answer.h"
 
 /* Sends whatever may go, answered at once by a server without headers; how many went. */
 static int64_t send_all(xeng__limiter *limiter, int64_t begin, int64_t end)

@@ -603,6 +603,40 @@ XENG_API int32_t xeng_result_post_value(const xeng_result *result, uint64_t id, 
  */
 XENG_API int32_t xeng_result_engagement_rate(const xeng_result *result, uint64_t id, double *rate);
 
+/**
+ * What became of an id in a word, such as "forbidden".
+ *
+ * @param state one of the `XENG_ID_` numbers.
+ * @return a string that lives as long as the library; "unknown" for any other number.
+ * @since 0.1
+ */
+XENG_API const char *xeng_id_state_name(int32_t state);
+
+/**
+ * The sum of a metric over all Posts, days and hours, of what was delivered: from the first
+ * grouping that has `engagement.type`.
+ *
+ * @param result the result.
+ * @param metric one of the `XENG_METRIC_` numbers.
+ * @param value set to the sum, or to 0; may be NULL.
+ * @return #XENG_VALUE_DELIVERED; #XENG_VALUE_NOT_DELIVERED if nothing of it was, or 64 bits don't
+ * hold it; #XENG_VALUE_NO_LEAF if the result has nothing of the kind.
+ * @since 0.1
+ */
+XENG_API int32_t xeng_result_total(const xeng_result *result, int32_t metric, int64_t *value);
+
+/**
+ * The engagement rate of all Posts together: the engagements divided by the impressions of those
+ * Posts of which both were delivered.
+ *
+ * @param result the result.
+ * @param rate set to the rate, or to 0; may be NULL.
+ * @return #XENG_VALUE_DELIVERED; #XENG_VALUE_NOT_DELIVERED where it can't be known: there is no
+ * such Post, or there were no impressions.
+ * @since 0.1
+ */
+XENG_API int32_t xeng_result_total_rate(const xeng_result *result, double *rate);
+
 #ifdef __cplusplus
 }
 #endif

@@ -15,8 +15,8 @@
  * in their name, sizes are `size_t`, strings are UTF-8 and end in NUL.
  * - **Threads**: functions that take a `const` handle may be called from any number of threads at
  *   once, as may `_ref`, `_unref` and everything on a xeng_client. A function that takes a
- *   non-const xeng_request, xeng_cursor, xeng_options, xeng_login, xeng_job or xeng_top wants that
- * handle for itself.
+ *   non-const xeng_request, xeng_cursor, xeng_options, xeng_login, xeng_job, xeng_top, xeng_series
+ * or xeng_writer wants that handle for itself.
  * - The library never prints, exits, aborts, installs a signal handler or starts a thread. (It
  * writes to stderr only where the environment variable `XENGAGE_LOG` asks for it; and libcurl, as
  * most systems build it, looks up host names in a short-lived thread of its own.)
@@ -24,8 +24,10 @@
 #ifndef XENGAGE_XENGAGE_H
 #define XENGAGE_XENGAGE_H
 
+#include <xengage/arrow.h>
 #include <xengage/auth.h>
 #include <xengage/client.h>
+#include <xengage/comparison.h>
 #include <xengage/credentials.h>
 #include <xengage/error.h>
 #include <xengage/export.h>
@@ -37,7 +39,10 @@
 #include <xengage/post.h>
 #include <xengage/request.h>
 #include <xengage/result.h>
+#include <xengage/series.h>
+#include <xengage/table.h>
 #include <xengage/top.h>
 #include <xengage/version.h>
+#include <xengage/writer.h>
 
 #endif

@@ -30,6 +30,8 @@ static const struct {
     {CLI_28HR, XENG_ENDPOINT_28HR, {"28hr", NULL}},
     {CLI_HISTORICAL, XENG_ENDPOINT_HISTORICAL, {"historical", NULL}},
     {CLI_TOP, XENG_ENDPOINT_TOTALS, {"top", NULL}},
+    {CLI_REPORT, XENG_ENDPOINT_HISTORICAL, {"report", NULL}},
+    {CLI_PLOT, XENG_ENDPOINT_HISTORICAL, {"plot", NULL}},
     {CLI_AUTH_BEARER, 0, {"auth", "bearer"}},
     {CLI_AUTH_LOGIN, 0, {"auth", "login"}},
     {CLI_AUTH_LOGOUT, 0, {"auth", "logout"}},
@@ -239,5 +241,8 @@ void cli_args_free(cli_args *args)
         free((char *)(uintptr_t)args->groups[i].name);
     }
     free(args->sources);
+    free(args->from);
+    free(args->before);
+    free(args->posts);
     free(args->words);
 }

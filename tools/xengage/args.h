@@ -13,6 +13,8 @@ typedef enum {
     CLI_28HR,
     CLI_HISTORICAL,
     CLI_TOP,
+    CLI_REPORT,
+    CLI_PLOT,
     CLI_AUTH_BEARER,
     CLI_AUTH_LOGIN,
     CLI_AUTH_LOGOUT,
@@ -63,6 +65,23 @@ typedef struct {
     const char *ca_file;
     const char *credentials;
     const char *callback;
+    const char **from; /* of report and plot: files to read instead of asking */
+    size_t from_count;
+    size_t from_room;
+    const char **before; /* of report: files of the window to compare with */
+    size_t before_count;
+    size_t before_room;
+    uint64_t *posts; /* of report and plot: chosen Posts */
+    size_t post_count;
+    size_t post_room;
+    int32_t utc_offset_s;
+    int32_t step; /* of plot: XENG_STEP_; 0: not given */
+    const char *title;
+    uint32_t width;  /* of plot, in columns; 0: the terminal's */
+    uint32_t height; /* of plot, in lines; 0: not given */
+    bool ascii;
+    bool wide;
+    bool gzip;
     const char *ledger;
     uint32_t ledger_day;
     uint32_t handle_limit; /* 0: none */

@@ -7,6 +7,8 @@
 
 #include <xengage/job.h>
 #include <xengage/metric.h>
+#include <xengage/post.h>
+#include <xengage/series.h>
 
 #include "clock.h"
 #include "say.h"
@@ -83,6 +85,27 @@ int32_t cli_value_rank(const char *option, const char *text)
                 option, text);
     }
     return metric;
+}
+
+uint64_t cli_value_post(const char *option, const char *text)
+{
+    uint64_t id = 0;
+    xeng_error *error = NULL;
+    if (xeng_post_id_parse(text, &id, &error) != XENG_OK) {
+        cli_die_error(CLI_WRONG_REQUEST, option, error);
+    }
+    return id;
+}
+
+int32_t cli_value_step(const char *option, const char *text)
+{
+    static const char *const names[] = {"hour", "day", "week", NULL};
+    static const int32_t steps[] = {XENG_STEP_HOUR, XENG_STEP_DAY, XENG_STEP_WEEK};
+    int place = place_of(text, names);
+    if (place < 0) {
+        cli_die(CLI_WRONG_REQUEST, "%s takes hour, day or week, not '%s'", option, text);
+    }
+    return steps[place];
 }
 
 bool cli_value_refuse(const char *option, const char *text)
@@ -182,4 +205,25 @@ void cli_value_share(const char *option, const char *text, uint32_t *share, uint
     }
     *share = (uint32_t)index;
     *shares = (uint32_t)count;
+}
+
+int32_t cli_value_utc_offset(const char *option, const char *text)
+{
+    const char *at = text;
+    bool west = *at == '-';
+    uint64_t hours = 0;
+    uint64_t minutes = 0;
+    at += *at == '+' || west;
+    bool good = read_digits(&at, CLI_OFFSET_MOST, &hours);
+    if (good && *at == ':') {
+        at++;
+        good = read_digits(&at, 0, &minutes);
+    }
+    if (!good || *at != '\0') {
+        cli_die(CLI_WRONG_REQUEST,
+                "%s takes whole hours from UTC, from -14:00 to +14:00, not '%s': the API counts by "
+                "hours of UTC, and a part of one can't be told",
+                option, text);
+    }
+    return (int32_t)hours * (west ? -3600 : 3600);
 }

@@ -16,6 +16,8 @@ enum {
     CLI_CONCURRENCY_MOST = 1000,
     CLI_LEDGER_DAY_MOST = 28,
     CLI_SHARES_MOST = 1000000,
+    CLI_PLOT_MOST = 1000,
+    CLI_OFFSET_MOST = 14, /* hours */
 };
 
 int64_t cli_value_time(const char *option, const char *text);
@@ -25,8 +27,11 @@ int32_t cli_value_endpoint(const char *option, const char *text);
 int32_t cli_value_rank(const char *option, const char *text); /* as xeng_top_new() takes it */
 size_t cli_value_count(const char *option, const char *text, uint64_t most); /* 1 to most */
 uint32_t cli_value_seconds(const char *option, const char *text);            /* to milliseconds */
-uint32_t cli_value_duration(const char *option, const char *text); /* 90s, 10m: to milliseconds */
-bool cli_value_refuse(const char *option, const char *text);       /* warn or refuse */
+uint32_t cli_value_duration(const char *option, const char *text);  /* 90s, 10m: to milliseconds */
+uint64_t cli_value_post(const char *option, const char *text);      /* a Post id */
+int32_t cli_value_utc_offset(const char *option, const char *text); /* +02:00, -5: to seconds */
+int32_t cli_value_step(const char *option, const char *text);       /* XENG_STEP_ */
+bool cli_value_refuse(const char *option, const char *text);        /* warn or refuse */
 
 /* 2/8: the second of eight shares. */
 void cli_value_share(const char *option, const char *text, uint32_t *share, uint32_t *shares);

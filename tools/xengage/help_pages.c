@@ -188,6 +188,18 @@ static const char auth_logout[] =
     "\n" COMMON "\n"
     "  xengage auth logout --credentials me.json\n";
 
+static const char report[] =
+    "usage: xengage report [options] [Post ids]\n"
+    "\n"
+    "Makes one self-contained HTML page of counts: of files that xengage has written,\n"
+    "or of Posts that it asks for.\n";
+
+static const char plot[] =
+    "usage: xengage plot [options] [Post ids]\n"
+    "\n"
+    "Draws a metric over time in the terminal: of files that xengage has written, or\n"
+    "of Posts that it asks for.\n";
+
 const char *const cli_help_pages[] = {
     [CLI_HELP_OVERVIEW] = overview,
     [CLI_HELP_AUTH] = auth,
@@ -196,6 +208,8 @@ const char *const cli_help_pages[] = {
     [CLI_HELP_OF(CLI_28HR)] = hours28,
     [CLI_HELP_OF(CLI_HISTORICAL)] = historical,
     [CLI_HELP_OF(CLI_TOP)] = top,
+    [CLI_HELP_OF(CLI_REPORT)] = report,
+    [CLI_HELP_OF(CLI_PLOT)] = plot,
     [CLI_HELP_OF(CLI_AUTH_BEARER)] = auth_bearer,
     [CLI_HELP_OF(CLI_AUTH_LOGIN)] = auth_login,
     [CLI_HELP_OF(CLI_AUTH_LOGOUT)] = auth_logout,

@@ -8,6 +8,8 @@
 #include "explain.h"
 #include "fetch.h"
 #include "plan.h"
+#include "plot.h"
+#include "report.h"
 #include "status.h"
 #include "top.h"
 
@@ -38,7 +40,12 @@ static int run(const cli_args *args)
     case CLI_28HR:
     case CLI_HISTORICAL:
     case CLI_TOP:
+    case CLI_REPORT:
+    case CLI_PLOT:
         break;
+    }
+    if (args->command == CLI_REPORT || args->command == CLI_PLOT) {
+        return args->command == CLI_REPORT ? cli_report(args) : cli_plot(args);
     }
     if (args->explain || args->plan) {
         return args->explain ? cli_explain(args) : cli_plan(args);

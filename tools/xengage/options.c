@@ -12,8 +12,10 @@
 
 enum {
     COUNTS = 1U << CLI_TOTALS | 1U << CLI_28HR | 1U << CLI_HISTORICAL,
-    FETCH = COUNTS | 1U << CLI_TOP,
-    WINDOWS = 1U << CLI_HISTORICAL | 1U << CLI_TOP,
+    PICTURES = 1U << CLI_REPORT | 1U << CLI_PLOT,
+    CHOOSES = 1U << CLI_TOP | PICTURES,
+    FETCH = COUNTS | CHOOSES,
+    WINDOWS = 1U << CLI_HISTORICAL | CHOOSES,
     TOKENS = 1U << CLI_AUTH_BEARER | 1U << CLI_AUTH_LOGIN,
     ALL = FETCH | TOKENS | 1U << CLI_AUTH_LOGOUT,
 };
@@ -24,6 +26,51 @@ static void take_ids(cli_args *args, const char *option, const char *value)
     args->sources =
         cli_grow(args->sources, &args->source_room, args->source_count, sizeof *args->sources);
     args->sources[args->source_count++] = (cli_source){.file = value};
+}
+
+static const char **add_text(const char **list, size_t *room, size_t *count, const char *text)
+{
+    list = cli_grow(list, room, *count, sizeof *list);
+    list[(*count)++] = text;
+    return list;
+}
+
+static void take_from(cli_args *args, const char *option, const char *value)
+{
+    (void)option;
+    args->from = add_text(args->from, &args->from_room, &args->from_count, value);
+}
+
+static void take_before(cli_args *args, const char *option, const char *value)
+{
+    (void)option;
+    args->before = add_text(args->before, &args->before_room, &args->before_count, value);
+}
+
+static void take_post(cli_args *args, const char *option, const char *value)
+{
+    args->posts = cli_grow(args->posts, &args->post_room, args->post_count, sizeof *args->posts);
+    args->posts[args->post_count++] = cli_value_post(option, value);
+}
+
+static void take_utc_offset(cli_args *args, const char *option, const char *value)
+{
+    args->utc_offset_s = cli_value_utc_offset(option, value);
+}
+
+static void take_step(cli_args *args, const char *option, const char *value)
+{
+    args->step = cli_value_step(option, value);
+}
+
+static void take_width(cli_args *args, const char *option, const char *value)
+{
+    args->width = (uint32_t)cli_value_count(option, value, CLI_PLOT_MOST);
+}
+
+static void take_height(cli_args *args, const char *option, const char *value)
+{
+    args->height = (uint32_t)cli_value_count(option, value, CLI_PLOT_MOST);
 }
 
 static void take_ids_format(cli_args *args, const char *option, const char *value)
@@ -157,17 +204,28 @@ const cli_option cli_options[] = {
     {"ids-format", 0, FETCH, CALL(take_ids_format)},
     {"ids-field", 0, FETCH, TEXT(ids_field)},
     {"accounts", 0, FETCH, TEXT(accounts)},
-    {"metrics", 0, COUNTS, TEXT(metrics)},
+    {"metrics", 0, COUNTS | PICTURES, TEXT(metrics)},
     {"group", 0, COUNTS, CALL(take_group)},
     {"start", 0, WINDOWS, TEXT(start)},
     {"end", 0, WINDOWS, TEXT(end)},
     {"now", 0, FETCH, CALL(take_now)},
-    {"format", 0, FETCH, CALL(take_format)},
+    {"format", 0, COUNTS | 1U << CLI_TOP, CALL(take_format)},
+    {"wide", 0, COUNTS, FLAG(wide)},
+    {"gzip", 0, COUNTS, FLAG(gzip)},
     {"top", 0, COUNTS, CALL(take_top)},
-    {"metric", 0, 1U << CLI_TOP, CALL(take_rank)},
+    {"metric", 0, CHOOSES, CALL(take_rank)},
     {"by", 0, 1U << CLI_TOP, CALL(take_rank)},
-    {"count", 'n', 1U << CLI_TOP, CALL(take_rank_count)},
-    {"endpoint", 0, 1U << CLI_TOP, CALL(take_endpoint)},
+    {"count", 'n', 1U << CLI_TOP | 1U << CLI_REPORT, CALL(take_rank_count)},
+    {"endpoint", 0, CHOOSES, CALL(take_endpoint)},
+    {"from", 0, PICTURES, CALL(take_from)},
+    {"before", 0, 1U << CLI_REPORT, CALL(take_before)},
+    {"post", 0, PICTURES, CALL(take_post)},
+    {"utc-offset", 0, PICTURES, CALL(take_utc_offset)},
+    {"title", 0, PICTURES, TEXT(title)},
+    {"step", 0, 1U << CLI_PLOT, CALL(take_step)},
+    {"width", 0, 1U << CLI_PLOT, CALL(take_width)},
+    {"height", 0, 1U << CLI_PLOT, CALL(take_height)},
+    {"ascii", 0, 1U << CLI_PLOT, FLAG(ascii)},
     {"explain", 0, FETCH, FLAG(explain)},
     {"plan", 0, FETCH, FLAG(plan)},
     {"progress", 0, FETCH, FLAG(progress)},

@@ -1,0 +1,11 @@
+/* report */
+#include "report.h"
+
+#include "say.h"
+#include "status.h"
+
+int cli_report(const cli_args *args)
+{
+    (void)args;
+    cli_die(CLI_LOCAL_TROUBLE, "not built yet");
+}

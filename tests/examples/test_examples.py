@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Tests of examples/: test_examples.py BUILD_FOLDER [unittest arguments]"""
 import contextlib
+import csv
 import os
 import pathlib
 import re
@@ -224,6 +225,20 @@ class Programs(Folder):
         got = with_sim("walk", IDS[0], flags="--forbidden 100")
         self.assertEqual((got.returncode, got.stdout), (1, ""))
         self.assertIn(f"it is about {IDS[0]}\n", got.stderr)
+
+    def test_columns_writes_what_walk_prints_and_adds_it_up(self):
+        posts = IDS[:3]
+        walked, wide = with_sim("walk", *posts), with_sim("columns", *posts)
+        self.assertEqual((walked.returncode, wide.returncode), (0, 0), walked.stderr + wide.stderr)
+        counts = {tuple(row[:4]): row[4] for row in csv.reader(walked.stdout.splitlines())}
+        rows = list(csv.DictReader(wide.stdout.splitlines()))
+        metrics = list(rows[0])[3:]
+        got = {(row["tweet_id"], metric, row["day"], row["hour"]): row[metric]
+               for row in rows for metric in metrics if row[metric] != ""}
+        self.assertEqual(got, {keys: count for keys, count in counts.items() if count != ""})
+        for metric in metrics:
+            total = sum(int(row[metric] or 0) for row in rows)
+            self.assertIn(f"{metric}: {total}, most of it", wide.stderr)
 
     def test_walk_refuses_a_26th_post_without_asking(self):
         got = with_sim("walk", *IDS[:26], flags="--app-not-allowed")

@@ -17,6 +17,7 @@ spec.loader.exec_module(abi)
 
 VALUES = {
     "void": None,
+    "uint8_t": ctypes.c_uint8,
     "int32_t": ctypes.c_int32,
     "uint32_t": ctypes.c_uint32,
     "int64_t": ctypes.c_int64,
@@ -28,6 +29,9 @@ VALUES = {
     "xeng_log_fn": abi.LOG_FN,
     "xeng_ids_fn": abi.IDS_FN,
     "xeng_journal_fn": abi.JOURNAL_FN,
+    "struct ArrowSchema": abi.ArrowSchema,
+    "struct ArrowArray": abi.ArrowArray,
+    "struct ArrowArrayStream": abi.ArrowArrayStream,
 }
 
 
@@ -72,6 +76,18 @@ def declared():
     return found
 
 
+def members_of(name):
+    """(name, type) of each member of one of Arrow's structures; pointers are opaque."""
+    text = public.without_comments((root / "include/xengage/arrow.h").read_text())
+    body = re.search(rf"struct {name} {{(.*?)\n}};", text, re.DOTALL).group(1)
+    found = []
+    for member in filter(None, (part.strip() for part in body.split(";"))):
+        function = re.match(r".*?\(\*(\w+)\)", member, re.DOTALL)
+        kind, member_name = ("*", function.group(1)) if function else re.match(r"(.*?)(\w+)$", member).groups()
+        found.append((member_name, ctypes.c_void_p if "*" in kind else VALUES[kind.strip()]))
+    return found
+
+
 def alike(ours, theirs):
     """Bytes that the library only reads may be declared as text."""
     return ours is theirs or (ours is ctypes.c_char_p and theirs is ctypes.c_void_p)
@@ -94,6 +110,10 @@ for name, (restype, argtypes) in abi.FUNCTIONS.items():
     for number, (parameter, argtype) in enumerate(zip(parameters, argtypes), 1):
         if not alike(argtype, ctype(parameter)):
             problems.append(f"{name}: parameter {number} is {parameter}, declared as {argtype}")
+
+for name in ("ArrowSchema", "ArrowArray", "ArrowArrayStream"):
+    if getattr(abi, name)._fields_ != members_of(name):
+        problems.append(f"struct {name}: declared with other members")
 
 used = set()
 for path in (root / "bindings/python/xengage").glob("*.py"):

@@ -14,13 +14,16 @@ them all.
 
 from ._library import lib as _lib
 from .client import Client
+from .comparison import Change, Comparison, PostChanges
 from .credentials import Credentials
 from .enums import (
     Code,
+    ColumnType,
     CredentialsKind,
     Dimension,
     Endpoint,
     Figure,
+    Form,
     HttpVersion,
     IdsFormat,
     IdState,
@@ -29,6 +32,8 @@ from .enums import (
     LogLevel,
     Metric,
     Rule,
+    Step,
+    TextFormat,
     Unsupported,
     Wait,
     Warn,
@@ -42,7 +47,11 @@ from .plan import Plan
 from .posts import created, first_id_at, parse_id, share_of
 from .request import Request, RequestWarning
 from .result import Ids, Node, Result
+from .series import Point, Series
+from .stream import ArrowStream
+from .table import Column, Table
 from .top import Top, TopPost
+from .writer import Writer
 
 __version__ = "0.1.0"
 
@@ -58,13 +67,19 @@ def library_path() -> str:
 
 
 __all__ = [
+    "ArrowStream",
+    "Change",
     "Client",
     "Code",
+    "Column",
+    "ColumnType",
+    "Comparison",
     "Credentials",
     "CredentialsKind",
     "Dimension",
     "Endpoint",
     "Figure",
+    "Form",
     "HttpVersion",
     "IdOutcome",
     "IdState",
@@ -79,16 +94,23 @@ __all__ = [
     "Node",
     "Piece",
     "Plan",
+    "Point",
+    "PostChanges",
     "Request",
     "RequestWarning",
     "Result",
     "Rule",
+    "Series",
+    "Step",
+    "Table",
+    "TextFormat",
     "Top",
     "TopPost",
     "Unsupported",
     "Wait",
     "Waiting",
     "Warn",
+    "Writer",
     "created",
     "first_id_at",
     "library_path",

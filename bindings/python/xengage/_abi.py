@@ -7,7 +7,7 @@ parameters, their types and the type of what it returns.
 from __future__ import annotations
 
 import ctypes
-from ctypes import c_char_p, c_double, c_int32, c_int64, c_size_t, c_uint32, c_uint64, c_void_p
+from ctypes import c_char_p, c_double, c_int8, c_int32, c_int64, c_size_t, c_uint8, c_uint32, c_uint64, c_void_p
 from typing import Any, Dict, Tuple
 
 HANDLE = c_void_p
@@ -23,6 +23,13 @@ OUT_SIZE = ctypes.POINTER(c_size_t)
 OUT_DOUBLE = ctypes.POINTER(c_double)
 OUT_TEXT = ctypes.POINTER(c_void_p)  # a char ** whose text is ours to free
 
+# Arrays that a function gives.
+U8S = ctypes.POINTER(c_uint8)
+I64S = OUT_I64
+
+ELEMENTS = {"B": c_uint8, "b": c_int8, "i": c_int32, "q": c_int64}
+"""What a memoryview's letters stand for."""
+
 # Arrays that a function reads.
 U64S = ctypes.POINTER(c_uint64)
 I32S = ctypes.POINTER(c_int32)
@@ -32,6 +39,56 @@ HANDLES = ctypes.POINTER(c_void_p)
 LOG_FN = ctypes.CFUNCTYPE(None, c_void_p, c_int32, c_char_p)
 IDS_FN = ctypes.CFUNCTYPE(c_int32, c_void_p, U64S, c_size_t, OUT_SIZE)
 JOURNAL_FN = ctypes.CFUNCTYPE(c_int32, c_void_p, c_int32, c_uint64, c_void_p, c_size_t)
+
+
+class ArrowSchema(ctypes.Structure):
+    """`struct ArrowSchema`; of pointers, only `release` is of interest."""
+
+    _fields_ = [
+        ("format", c_void_p),
+        ("name", c_void_p),
+        ("metadata", c_void_p),
+        ("flags", c_int64),
+        ("n_children", c_int64),
+        ("children", c_void_p),
+        ("dictionary", c_void_p),
+        ("release", c_void_p),
+        ("private_data", c_void_p),
+    ]
+
+
+class ArrowArray(ctypes.Structure):
+    """`struct ArrowArray`."""
+
+    _fields_ = [
+        ("length", c_int64),
+        ("null_count", c_int64),
+        ("offset", c_int64),
+        ("n_buffers", c_int64),
+        ("n_children", c_int64),
+        ("buffers", c_void_p),
+        ("children", c_void_p),
+        ("dictionary", c_void_p),
+        ("release", c_void_p),
+        ("private_data", c_void_p),
+    ]
+
+
+class ArrowArrayStream(ctypes.Structure):
+    """`struct ArrowArrayStream`."""
+
+    _fields_ = [
+        ("get_schema", c_void_p),
+        ("get_next", c_void_p),
+        ("get_last_error", c_void_p),
+        ("release", c_void_p),
+        ("private_data", c_void_p),
+    ]
+
+
+SCHEMA = ctypes.POINTER(ArrowSchema)
+ARRAY = ctypes.POINTER(ArrowArray)
+STREAM = ctypes.POINTER(ArrowArrayStream)
 
 FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     # version.h, memory.h
@@ -163,6 +220,8 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     "xeng_result_merge": (c_int32, (HANDLES, c_size_t, OUT_HANDLE, OUT_HANDLE)),
     "xeng_result_post_value": (c_int32, (HANDLE, c_uint64, c_int32, OUT_I64)),
     "xeng_result_engagement_rate": (c_int32, (HANDLE, c_uint64, OUT_DOUBLE)),
+    "xeng_result_total": (c_int32, (HANDLE, c_int32, OUT_I64)),
+    "xeng_result_total_rate": (c_int32, (HANDLE, OUT_DOUBLE)),
     # job.h
     "xeng_job_new": (c_int32, (HANDLE, HANDLE, OUT_HANDLE, OUT_HANDLE)),
     "xeng_job_unref": (None, (HANDLE,)),
@@ -228,4 +287,56 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     "xeng_ledger_set_limit": (None, (HANDLE, c_uint64, c_int32)),
     "xeng_ledger_count": (c_int32, (HANDLE, HANDLE, OUT_HANDLE)),
     "xeng_ledger_users": (c_int32, (HANDLE, c_int64, OUT_U64, OUT_HANDLE)),
+    # table.h
+    "xeng_table_new": (c_int32, (HANDLE, c_size_t, c_int32, OUT_HANDLE, OUT_HANDLE)),
+    "xeng_table_of_piece": (c_int32, (HANDLE, c_size_t, c_int32, OUT_HANDLE, OUT_HANDLE)),
+    "xeng_table_of_ids": (c_int32, (HANDLE, OUT_HANDLE, OUT_HANDLE)),
+    "xeng_table_of_piece_ids": (c_int32, (HANDLE, OUT_HANDLE, OUT_HANDLE)),
+    "xeng_table_unref": (None, (HANDLE,)),
+    "xeng_table_row_count": (c_size_t, (HANDLE,)),
+    "xeng_table_column_count": (c_size_t, (HANDLE,)),
+    "xeng_table_column_name": (c_char_p, (HANDLE, c_size_t)),
+    "xeng_table_column_type": (c_int32, (HANDLE, c_size_t)),
+    "xeng_table_column_metric": (c_int32, (HANDLE, c_size_t)),
+    "xeng_table_column_data": (c_void_p, (HANDLE, c_size_t)),
+    "xeng_table_column_validity": (U8S, (HANDLE, c_size_t)),
+    "xeng_table_column_null_count": (c_size_t, (HANDLE, c_size_t)),
+    "xeng_table_word_count": (c_size_t, (HANDLE, c_size_t)),
+    "xeng_table_word": (c_char_p, (HANDLE, c_size_t, c_size_t)),
+    "xeng_table_ids": (I64S, (HANDLE,)),
+    "xeng_table_metrics": (I32S, (HANDLE,)),
+    "xeng_table_times": (I64S, (HANDLE,)),
+    "xeng_table_values": (I64S, (HANDLE,)),
+    # arrow.h
+    "xeng_table_to_arrow": (c_int32, (HANDLE, SCHEMA, ARRAY, OUT_HANDLE)),
+    "xeng_job_to_arrow_stream": (c_int32, (HANDLE, c_size_t, c_int32, STREAM, OUT_HANDLE)),
+    # writer.h
+    "xeng_writer_new": (c_int32, (HANDLE, c_int32, c_int32, c_uint32, OUT_HANDLE, OUT_HANDLE)),
+    "xeng_writer_new_for_result": (c_int32, (HANDLE, c_int32, c_int32, c_uint32, OUT_HANDLE, OUT_HANDLE)),
+    "xeng_writer_unref": (None, (HANDLE,)),
+    "xeng_writer_add_result": (c_int32, (HANDLE, HANDLE, OUT_HANDLE)),
+    "xeng_writer_add_piece": (c_int32, (HANDLE, HANDLE, OUT_HANDLE)),
+    "xeng_writer_flush": (c_int32, (HANDLE, OUT_HANDLE)),
+    "xeng_writer_finish": (c_int32, (HANDLE, OUT_HANDLE)),
+    "xeng_writer_next": (c_int32, (HANDLE, OUT_HANDLE, OUT_SIZE, OUT_HANDLE)),
+    # series.h
+    "xeng_series_new": (c_int32, (c_int32, c_int32, c_int32, OUT_HANDLE, OUT_HANDLE)),
+    "xeng_series_unref": (None, (HANDLE,)),
+    "xeng_series_add": (c_int32, (HANDLE, HANDLE, c_uint64, OUT_HANDLE)),
+    "xeng_series_count": (c_size_t, (HANDLE,)),
+    "xeng_series_times": (I64S, (HANDLE,)),
+    "xeng_series_values": (I64S, (HANDLE,)),
+    "xeng_series_state_at": (c_int32, (HANDLE, c_size_t)),
+    "xeng_series_covered_s": (c_uint32, (HANDLE, c_size_t)),
+    "xeng_series_total": (c_int64, (HANDLE,)),
+    # comparison.h
+    "xeng_comparison_new": (c_int32, (HANDLE, HANDLE, OUT_HANDLE, OUT_HANDLE)),
+    "xeng_comparison_unref": (None, (HANDLE,)),
+    "xeng_comparison_metric_count": (c_size_t, (HANDLE,)),
+    "xeng_comparison_metric_at": (c_int32, (HANDLE, c_size_t)),
+    "xeng_comparison_id_count": (c_size_t, (HANDLE,)),
+    "xeng_comparison_id_at": (c_uint64, (HANDLE, c_size_t)),
+    "xeng_comparison_values": (c_int32, (HANDLE, c_uint64, c_int32, OUT_I64, OUT_I64)),
+    "xeng_comparison_change": (c_int32, (HANDLE, c_uint64, c_int32, OUT_DOUBLE)),
+    "xeng_comparison_compared": (c_size_t, (HANDLE, c_int32)),
 }

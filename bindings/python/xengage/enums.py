@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import Any, Type, TypeVar
+from typing import Any, Type, TypeVar, Union
 
 E = TypeVar("E", bound=enum.IntEnum)
 
@@ -221,6 +221,56 @@ class JournalRecord(enum.IntEnum):
 
     KEEP = 10
     DONE = 20
+
+
+class Form(enum.IntEnum):
+    """What a row is: `Form.LONG`, or "long" wherever one is wanted."""
+
+    LONG = 10
+    """A count."""
+    WIDE = 20
+    """A Post, a day, an hour, with a column for each metric."""
+
+
+class ColumnType(enum.IntEnum):
+    """What a column's array is made of."""
+
+    INT64 = 10
+    """64-bit integers: Post ids, counts."""
+    INT8 = 20
+    """8-bit integers: hours of the day, where the day is not known."""
+    DAY = 30
+    """32-bit integers: days since 1970-01-01, UTC."""
+    TIME = 40
+    """64-bit integers: Unix seconds, UTC."""
+    WORD = 50
+    """32-bit integers: places in the column's words."""
+
+
+class TextFormat(enum.IntEnum):
+    """How rows are written as text: `TextFormat.CSV`, or "csv" wherever one is wanted."""
+
+    CSV = 10
+    JSON_LINES = 20
+
+
+class Step(enum.IntEnum):
+    """What a point of a time series is: `Step.DAY`, or "day" wherever one is wanted."""
+
+    HOUR = 10
+    DAY = 20
+    WEEK = 30
+
+
+def of_name(kind: Type[E], name: Union[E, str], what: str) -> E:
+    """The enum's member of a name as people write it, "json_lines"; members stay what they are."""
+    if not isinstance(name, str):
+        return kind(name)
+    member = kind.__members__.get(name.upper())
+    if member is None or name != name.lower():
+        names = ", ".join(f'"{one.lower()}"' for one in kind.__members__)
+        raise ValueError(f"there is no {what} {name!r}: it is one of {names}")
+    return member
 
 
 def known(kind: Type[E], number: int) -> Any:

@@ -8,18 +8,19 @@ import os
 import threading
 from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, NamedTuple, Optional, Tuple, TypeVar, Union
 
-from . import _abi, _ids, _library, _times
+from . import _abi, _arrow, _ids, _library, _times
 from ._handle import Closable
 from ._library import check, lib, make, text
 from ._times import Moment
 from .client import TICK_MS, Client
 from .credentials import Credentials, pointer_of
-from .enums import Code, Figure, IdsFormat, IdState, JobState, JournalRecord, Unsupported, Wait, known
+from .enums import Code, Figure, Form, IdsFormat, IdState, JobState, JournalRecord, Unsupported, Wait, known, of_name
 from .errors import XengageError
 from .piece import IdOutcome, Piece
 from .plan import Plan
 from .request import Request
 from .result import Result
+from .stream import ArrowStream
 
 J = TypeVar("J", bound="Job")
 Path = Union[str, "os.PathLike[str]"]
@@ -45,7 +46,7 @@ class Job(Closable):
     with a journal, the same job made again goes on after the pieces that were acknowledged.
     """
 
-    __slots__ = ("_client", "_journal", "_kept")
+    __slots__ = ("_client", "_groupings", "_journal", "_kept")
 
     def __init__(
         self,
@@ -78,6 +79,7 @@ class Job(Closable):
         :param temporary_folder: where temporary files of large jobs go.
         """
         self._client = client
+        self._groupings = request.groupings
         self._journal: Any = None
         self._kept: Optional[BaseException] = None
         with client._borrow() as holder:
@@ -213,6 +215,35 @@ class Job(Closable):
         """The counts of all acknowledged pieces, in groupings without `tweet.id`, added up."""
         with self._borrow() as pointer:
             return Result._own(make(lib.xeng_job_sums, pointer))
+
+    def _place_of(self, grouping: Union[int, str]) -> int:
+        """A grouping's place in the request."""
+        if not isinstance(grouping, str):
+            return grouping
+        if grouping not in self._groupings:
+            raise KeyError(grouping)
+        return self._groupings.index(grouping)
+
+    def arrow_stream(self, grouping: Union[int, str] = 0, form: Union[Form, str] = Form.LONG) -> ArrowStream:
+        """One grouping of the job as a stream of Arrow's record batches, one a piece, for pyarrow,
+        polars, DuckDB and whatever else takes Arrow data by the PyCapsule interface.
+
+        Nothing may have been taken from the job; until the stream is let go of, nobody else may
+        take or acknowledge pieces. A piece is acknowledged when the one after it, or the end, is
+        asked for. A grouping without `tweet.id` is one batch, at the end.
+
+        :param grouping: its name, or its place in the request.
+        :param form: "long", a row a count; or "wide", a row a Post, a day, an hour.
+        """
+        place = self._place_of(grouping)
+        if not 0 <= place < 1 << 63:
+            raise IndexError(f"there is no grouping {place}")
+        # The stream may outlive these objects, and the library calls them as long as it runs.
+        for callback in (self._journal, self._client._log):
+            if callback is not None:
+                _arrow.forever(callback)
+        with self._borrow() as pointer:
+            return ArrowStream(pointer, place, int(of_name(Form, form, "form")))
 
     def stop(self) -> None:
         """Stops gently, from any thread: what is in flight is finished, nothing else is sent."""

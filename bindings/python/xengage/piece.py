@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterator, NamedTuple, Optional, Tuple
+from typing import Any, Dict, Iterator, NamedTuple, Optional, Tuple, Union
 
 from ._handle import Handle
-from ._library import lib, text
-from .enums import Code, IdState, Unsupported, known
+from ._library import lib, make, text
+from .enums import Code, Form, IdState, Unsupported, known
 from .result import Result
+from .table import Table, table_of
 
 
 class IdOutcome(NamedTuple):
@@ -71,6 +72,19 @@ class Piece(Handle):
                 known(Code, lib.xeng_piece_id_reason(self._pointer, i)),
                 text(lib.xeng_piece_id_reason_text(self._pointer, i)),
             )
+
+    def table(self, grouping: Union[int, str] = 0, form: Union[Form, str] = Form.LONG) -> Table:
+        """The counts of one of the job's groupings as columns: the same columns for every piece of a
+        job, whatever was delivered, but for a `day` that the server adds to hours.
+
+        :param grouping: its name, or its place in the job's request.
+        :param form: "long", a row a count; or "wide", a row a Post, a day, an hour.
+        """
+        return table_of(lib.xeng_table_of_piece, self._pointer, self._job._place_of(grouping), form)
+
+    def ids_table(self) -> Table:
+        """What became of each id as columns: `tweet_id`, `state` in a word, `reason` in words."""
+        return Table._own(make(lib.xeng_table_of_piece_ids, self._pointer))
 
     def ack(self, mark: int = 0) -> None:
         """Acknowledges the piece: what was to be done with it is done. Each piece once.

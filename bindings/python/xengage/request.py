@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import datetime
-from typing import Any, Iterable, Mapping, NamedTuple, Optional, Tuple, Union
+from typing import Any, Iterable, List, Mapping, NamedTuple, Optional, Tuple, Union
 
 from . import _ids, _library, _times
 from ._handle import Handle
@@ -41,7 +41,7 @@ class Request(Handle):
     xengage.errors.RuleError: totals has no metric "media_views": ask 28hr or historical for it
     """
 
-    __slots__ = ()
+    __slots__ = ("_groupings",)
 
     def __init__(
         self,
@@ -71,6 +71,7 @@ class Request(Handle):
         """
         pointer = make(lib.xeng_request_new, _number_of(endpoint), pointer_of(credentials))
         super().__init__(pointer, lib.xeng_request_unref)
+        self._groupings: List[str] = []
         if now is not None:
             lib.xeng_request_set_now(self._pointer, _times.any_seconds(now))
         if deadline is not None:
@@ -110,6 +111,12 @@ class Request(Handle):
             utf8(name, "a grouping's name"),
             utf8(dimensions, "the dimensions"),
         )
+        self._groupings.append(name)
+
+    @property
+    def groupings(self) -> Tuple[str, ...]:
+        """The names of the groupings, in the order in which they were added."""
+        return tuple(self._groupings)
 
     def set_window(self, start: Optional[Moment] = None, end: Optional[Moment] = None) -> None:
         """Sets the window of a historical request; it is widened to whole hours, its end exclusive."""
@@ -150,6 +157,7 @@ class Request(Handle):
         """A copy that can be changed independently."""
         made = Request.__new__(Request)
         Handle.__init__(made, make(lib.xeng_request_copy, self._pointer), lib.xeng_request_unref)
+        made._groupings = list(self._groupings)
         return made
 
     def __copy__(self) -> Request:

@@ -6,10 +6,11 @@ import ctypes
 import datetime
 from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple, Union
 
-from . import _ids, _library, _times
+from . import _ids, _library, _metrics, _times
 from ._handle import Handle
 from ._library import lib, make, text, utf8
-from .enums import Dimension, IdState, Metric, Unsupported, known
+from .enums import Dimension, Form, IdState, Metric, Unsupported, known
+from .table import Table, table_of
 
 Key = Union[int, str, datetime.date]
 """A node's key: int for Post ids and hours, date for days, str for metrics and anything else."""
@@ -272,8 +273,7 @@ class Result(Mapping[str, Node], Handle):
 
         KeyError where the result has nothing of the kind.
         """
-        number = lib.xeng_metric_by_name(utf8(metric, "a metric")) if isinstance(metric, str) else int(metric)
-        count = ctypes.c_int64()
+        number, count = _metrics.number_of(metric), ctypes.c_int64()
         kind = lib.xeng_result_post_value(self._pointer, _ids.post_id(post), number, ctypes.byref(count))
         if kind == NO_LEAF:
             raise KeyError((post, metric))
@@ -284,6 +284,38 @@ class Result(Mapping[str, Node], Handle):
         rate = ctypes.c_double()
         kind = lib.xeng_result_engagement_rate(self._pointer, _ids.post_id(post), ctypes.byref(rate))
         return rate.value if kind == DELIVERED else None
+
+    def total(self, metric: Union[Metric, str]) -> Optional[int]:
+        """The sum of a metric over all Posts, days and hours, of what was delivered; None where
+        nothing of it was.
+
+        KeyError where the result has nothing of the kind.
+        """
+        count = ctypes.c_int64()
+        kind = lib.xeng_result_total(self._pointer, _metrics.number_of(metric), ctypes.byref(count))
+        if kind == NO_LEAF:
+            raise KeyError(metric)
+        return count.value if kind == DELIVERED else None
+
+    def total_rate(self) -> Optional[float]:
+        """The engagement rate of all Posts together: of those of which both engagements and
+        impressions were delivered; None where that can't be known."""
+        rate = ctypes.c_double()
+        kind = lib.xeng_result_total_rate(self._pointer, ctypes.byref(rate))
+        return rate.value if kind == DELIVERED else None
+
+    def table(self, grouping: Union[int, str] = 0, form: Union[Form, str] = Form.LONG) -> Table:
+        """A grouping's counts as columns.
+
+        :param grouping: its name or its place.
+        :param form: "long", a row a count; or "wide", a row a Post, a day, an hour.
+        """
+        place = self._roots[grouping][1] if isinstance(grouping, str) else grouping
+        return table_of(lib.xeng_table_new, self._pointer, place, form)
+
+    def ids_table(self) -> Table:
+        """What became of each id as columns: `tweet_id`, and `state` in a word."""
+        return Table._own(make(lib.xeng_table_of_ids, self._pointer))
 
     @property
     def window(self) -> Optional[Tuple[datetime.datetime, datetime.datetime]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Iterator, NamedTuple, Optional, Union
 
+from . import _metrics
 from ._handle import Handle
-from ._library import check, lib, make, utf8
+from ._library import check, lib, make
 from .enums import Metric
 from .result import Result, pointer_of
 
@@ -42,12 +43,8 @@ class Top(Handle):
         self._by_rate = by == "engagement_rate"
         if self._by_rate:
             number = ENGAGEMENT_RATE
-        elif isinstance(by, str):
-            number = lib.xeng_metric_by_name(utf8(by, "a metric"))
-            if number == 0:
-                raise ValueError(f"there is no metric {by!r}")
         else:
-            number = int(by)
+            number = _metrics.known_number(by)
         if most < 0:
             raise ValueError(f"a ranking of {most} Posts can't be")
         super().__init__(make(lib.xeng_top_new, number, most), lib.xeng_top_unref)

@@ -1,0 +1,85 @@
+"""Arrow's structures in capsules, by the Arrow PyCapsule interface.
+
+A capsule that nobody took its structure from has to release it when it goes. Its destructor would
+have to be a function of C, of which there is none here: one that ctypes makes of Python code is
+called with whatever exception is being raised at that moment, which breaks the interpreter, and may
+be called when the interpreter's end has taken the code away.
+
+So capsules have no destructor. Each is held here together with its structure, until its reference
+count says that nobody else has it; that is looked after whenever a capsule is made, and whenever a
+Table or an ArrowStream goes. What was taken from a capsule is its taker's: functions of the library
+release it, at any time, the interpreter's end included.
+"""
+
+from __future__ import annotations
+
+import collections
+import ctypes
+import sys
+from typing import Any, Deque
+
+SCHEMA, ARRAY, STREAM = b"arrow_schema", b"arrow_array", b"arrow_array_stream"
+
+_RELEASE = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
+_new = ctypes.pythonapi.PyCapsule_New
+_new.restype = ctypes.py_object
+_new.argtypes = (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p)
+
+
+class _Export:
+    """A capsule and the structure that it points to."""
+
+    __slots__ = ("capsule", "structure")
+
+    def __init__(self, name: bytes, structure: ctypes.Structure) -> None:
+        self.capsule: Any = _new(ctypes.addressof(structure), name, None)
+        self.structure: Any = structure
+
+    def references(self) -> int:
+        return sys.getrefcount(self.capsule)
+
+
+def forever(held: Any) -> None:
+    """Keeps an object that C code may call or read after the interpreter has let go of it."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(held))
+
+
+_exports: Deque[_Export] = collections.deque()
+_UNUSED = _Export(SCHEMA, ctypes.Structure()).references()  # of a capsule that only its _Export has
+for _held in (SCHEMA, ARRAY, STREAM, _exports):
+    forever(_held)
+
+
+def release(structure: Any) -> None:
+    """Releases what nobody took out of a structure."""
+    if structure.release:
+        _RELEASE(structure.release)(ctypes.addressof(structure))
+
+
+def sweep() -> None:
+    """Lets go of capsules that nobody has any more.
+
+    Each is out of the queue while it is looked at, so that threads, and what the garbage collector
+    calls meanwhile, don't come into each other's way; a lock could be held by them.
+    """
+    for _ in range(len(_exports)):
+        try:
+            export = _exports.popleft()
+        except IndexError:
+            return
+        if export.references() > _UNUSED:
+            _exports.append(export)
+        else:
+            release(export.structure)
+
+
+def capsule(name: bytes, structure: Any) -> Any:
+    """A capsule around a structure that is filled in, which it owns."""
+    try:
+        sweep()
+        export = _Export(name, structure)
+    except BaseException:
+        release(structure)
+        raise
+    _exports.append(export)
+    return export.capsule

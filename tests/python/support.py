@@ -3,8 +3,10 @@
 import datetime
 import os
 import pathlib
+import re
 import subprocess
 import sys
+import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -64,6 +66,22 @@ def python(program, *arguments, **options):
         text=True,
         **options,
     )
+
+
+def programs_of(page, mark):
+    """The programs of a page that are marked so."""
+    return re.findall(rf"<!-- {mark} -->\n```python\n(.*?)```", page, re.DOTALL)
+
+
+def run_program(program):
+    """Runs a page's program against a simulator of its own; what it prints."""
+    with tempfile.TemporaryDirectory() as folder, harness.Sim("--now", NOW) as sim:
+        env = {**os.environ, **USER, "XENGAGE_BASE_URL": sim.url}
+        command = [sys.executable, "-c", program]
+        done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=60)
+    if done.returncode != 0 or done.stderr:
+        raise AssertionError(f"a program of the page ended with status {done.returncode}:\n{done.stderr}")
+    return done.stdout
 
 
 class WithSim(unittest.TestCase):

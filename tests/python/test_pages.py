@@ -246,16 +246,10 @@ class Arithmetic(unittest.TestCase):
 
 class Readme(unittest.TestCase):
     def test_its_programs_run(self):
-        programs = re.findall(r"<!-- run -->\n```python\n(.*?)```", README, re.DOTALL)
-        self.assertEqual(len(programs), 2)
+        programs = support.programs_of(README, "run")
+        self.assertEqual(len(programs), 3)
         for program in programs:
-            with tempfile.TemporaryDirectory() as folder, harness.Sim("--now", support.NOW) as sim:
-                env = {**os.environ, **support.USER, "XENGAGE_BASE_URL": sim.url}
-                done = subprocess.run(
-                    [sys.executable, "-c", program], cwd=folder, env=env, capture_output=True, text=True, timeout=60
-                )
-                self.assertEqual((done.returncode, done.stderr), (0, ""))
-                self.assertGreater(done.stdout.count("\n"), 1)
+            self.assertGreater(support.run_program(program).count("\n"), 1)
 
     def test_the_example_names_the_best_posts(self):
         ids = [support.snowflake(i) for i in range(600)]

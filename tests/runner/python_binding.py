@@ -11,6 +11,18 @@ UNREACHED = ("NewConnectionError", "ConnectTimeoutError", "ReadTimeoutError", "P
 PAGES = {"dask": "dask", "spark": "pyspark"}  # what the pages' programs need: its package
 
 
+def venv(step, folder):
+    """A new virtual environment in a folder of its own; its interpreter."""
+    shutil.rmtree(folder, ignore_errors=True)
+    step.run("python3", "-m", "venv", folder / "venv")
+    return folder / "venv/bin/python"
+
+
+def environment(prefix):
+    """What makes Python find the library installed there."""
+    return {"LD_LIBRARY_PATH": str(prefix / "lib"), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
 def pip_install(step, python, *packages):
     """Installs packages; false if the registry can't be reached."""
     command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--retries", "2", *packages]
@@ -76,12 +88,10 @@ def python(step):
     """the Python binding from pip, with the installed library; its pages, with Dask and Spark"""
     prefix = consumers.install(step)
     folder = step.build / "python"
-    shutil.rmtree(folder, ignore_errors=True)
-    step.run("python3", "-m", "venv", folder / "venv")
-    interpreter = folder / "venv/bin/python"
+    interpreter = venv(step, folder)
     source = folder / "source"  # pip builds in the source's folder
     shutil.copytree(step.root / "bindings/python", source)
-    env = {"LD_LIBRARY_PATH": str(prefix / "lib"), "PYTHONDONTWRITEBYTECODE": "1"}
+    env = environment(prefix)
     if not pip_install(step, interpreter, source):
         step.skip("pip install", "the package registry can't be reached")
         env["PYTHONPATH"] = str(step.root / "bindings/python")

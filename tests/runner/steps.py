@@ -3,6 +3,7 @@
 import os
 import shutil
 
+import arrow_consumers
 import consumers
 import meson
 import python_binding
@@ -112,6 +113,7 @@ STEPS = {
     "docs": docs,
     "consumers": consumers.consumers,
     "python": python_binding.python,
+    "arrow": arrow_consumers.arrow,
     "quickstart": quickstart,
 }
 QUICK = ["gcc"]

@@ -31,7 +31,7 @@ class _Export:
 
     __slots__ = ("capsule", "structure")
 
-    def __init__(self, name: bytes, structure: ctypes.Structure) -> None:
+    def __init__(self, name: bytes, structure: Any) -> None:
         self.capsule: Any = _new(ctypes.addressof(structure), name, None)
         self.structure: Any = structure
 
@@ -45,7 +45,7 @@ def forever(held: Any) -> None:
 
 
 _exports: Deque[_Export] = collections.deque()
-_UNUSED = _Export(SCHEMA, ctypes.Structure()).references()  # of a capsule that only its _Export has
+_UNUSED = _Export(SCHEMA, ctypes.create_string_buffer(1)).references()  # of a capsule that only its _Export has
 for _held in (SCHEMA, ARRAY, STREAM, _exports):
     forever(_held)
 

@@ -150,7 +150,7 @@ class Table(Handle):
     what order and of what types, is in docs/columns.md, and stays so. Immutable.
 
     Whatever takes Arrow data by the PyCapsule interface takes it as it is, and without a copy:
-    `pyarrow.record_batch(table)`, `polars.DataFrame(table)`, `duckdb.sql("from table")`.
+    `pyarrow.record_batch(counts)`, `polars.DataFrame(counts)`, `duckdb.sql("from counts")`.
 
     >>> from xengage import Result
     >>> result = Result.from_json('{"g":{"2101":{"favorites":"7","replies":"0"}}}')

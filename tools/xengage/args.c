@@ -229,7 +229,9 @@ void cli_args_read(int argc, char **argv, cli_args *args)
         if (given == '?' || given == ':') {
             refuse_option(argv[optind - 1], given, args->command);
         }
-        take_option(args, option_of(given), optarg);
+        const cli_option *option = option_of(given);
+        args->given |= UINT64_C(1) << (option - cli_options);
+        take_option(args, option, optarg);
     }
     take_words(args, argc - optind, argv + optind);
     cli_args_check(args);

@@ -99,7 +99,8 @@ typedef struct {
     bool explain;
     bool quiet;
     bool progress;
-    char **words; /* the whole command line as it was given, `word_count` words */
+    uint64_t given; /* which options were: a bit each, by their place in cli_options */
+    char **words;   /* the whole command line as it was given, `word_count` words */
     int word_count;
 } cli_args;
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "args_check.h"
 #include "say.h"
 #include "status.h"
 
@@ -13,6 +14,9 @@ static void refuse(const char *text)
 
 static void check_ids(const cli_args *args)
 {
+    if (args->from_count > 0) {
+        return;
+    }
     if (args->accounts != NULL && args->source_count > 0) {
         refuse("--accounts names the files of ids itself: give no --ids and no ids beside it");
     }
@@ -20,6 +24,10 @@ static void check_ids(const cli_args *args)
         refuse("--accounts names the files of credentials itself: give no --credentials beside it");
     }
     if (args->accounts == NULL && args->source_count == 0) {
+        if (cli_check_draws(args)) {
+            refuse("nothing to show: give Post ids, --ids FILE or --accounts FILE to ask for, or "
+                   "--from FILE to read what xengage has written");
+        }
         refuse("no Post ids: give them as arguments, or --ids FILE (- for standard input)");
     }
 }
@@ -76,6 +84,10 @@ static void check_top(const cli_args *args)
     if (args->rank_by == 0) {
         refuse("top takes --metric NAME, or --by engagement-rate");
     }
+}
+
+static void check_endpoint(const cli_args *args)
+{
     if (args->endpoint != XENG_ENDPOINT_HISTORICAL && (args->start != NULL || args->end != NULL)) {
         refuse("--start and --end are for --endpoint historical");
     }
@@ -90,7 +102,11 @@ void cli_args_check(const cli_args *args)
     check_output(args);
     check_showing(args);
     check_ledger(args);
+    check_endpoint(args);
     if (args->command == CLI_TOP) {
         check_top(args);
+    }
+    if (cli_check_draws(args)) {
+        cli_check_figures(args);
     }
 }

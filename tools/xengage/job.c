@@ -121,7 +121,9 @@ static void set_journal(cli_job *job, cli_purpose purpose)
 /* Where the order of the pieces is the order of the rows. */
 static bool is_ordered(const cli_args *args)
 {
-    return args->command != CLI_TOP && args->sqlite == NULL;
+    bool figures =
+        args->command == CLI_TOP || args->command == CLI_REPORT || args->command == CLI_PLOT;
+    return !figures && args->sqlite == NULL;
 }
 
 void cli_job_make(cli_job *job, const cli_args *args, cli_purpose purpose)

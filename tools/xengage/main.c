@@ -44,11 +44,11 @@ static int run(const cli_args *args)
     case CLI_PLOT:
         break;
     }
-    if (args->command == CLI_REPORT || args->command == CLI_PLOT) {
-        return args->command == CLI_REPORT ? cli_report(args) : cli_plot(args);
-    }
     if (args->explain || args->plan) {
         return args->explain ? cli_explain(args) : cli_plan(args);
+    }
+    if (args->command == CLI_REPORT || args->command == CLI_PLOT) {
+        return args->command == CLI_REPORT ? cli_report(args) : cli_plot(args);
     }
     return args->command == CLI_TOP ? cli_top(args) : cli_fetch(args);
 }

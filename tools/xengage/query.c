@@ -130,14 +130,23 @@ static void ranked_metrics(cli_query *query, int32_t by)
     }
 }
 
+/* What is grouped by where no --group says it: report and plot want all the time there is. */
+static cli_group usual_group(const cli_args *args)
+{
+    bool timed = args->endpoint != XENG_ENDPOINT_TOTALS &&
+                 (args->command == CLI_REPORT || args->command == CLI_PLOT);
+    return (cli_group){"metrics", timed ? "tweet.id,engagement.type,engagement.day,engagement.hour"
+                                        : "tweet.id,engagement.type"};
+}
+
 void cli_query_make(const cli_args *args, const xeng_credentials *credentials, cli_query *query)
 {
-    static const cli_group usual = {"metrics", "tweet.id,engagement.type"};
+    const cli_group usual = usual_group(args);
     *query = (cli_query){.endpoint = args->endpoint};
     xeng_error *error = NULL;
     check(xeng_request_new(args->endpoint, credentials, &query->request, &error), &error, NULL);
     xeng_request_set_now(query->request, args->now);
-    if (args->rank_by != 0) {
+    if (args->rank_by != 0 && args->command != CLI_REPORT) { /* a report ranks, and shows all */
         ranked_metrics(query, args->rank_by);
     } else if (args->metrics != NULL) {
         name_metrics(query, args->metrics);

@@ -1,0 +1,80 @@
+/* Where report and plot have their counts from: which kind of file it is, by what is in it. */
+#include "source.h"
+
+#include <string.h>
+
+#include "source_parts.h"
+
+enum {
+    LOOK = 4096 /* bytes that tell */
+};
+
+static const char *skip_blanks(const char *text)
+{
+    return text + strspn(text, " \t\r\n");
+}
+
+/* Whether text that begins with a bracket is JSON lines: in a document the first member is the
+ * window, a grouping or a list; in a line it is a text or a number, of a name that no member of a
+ * document has. */
+static bool is_lines(const char *text)
+{
+    static const char *const others[] = {"start", "end"};
+    text = skip_blanks(text + 1);
+    if (*text != '"') {
+        return false;
+    }
+    const char *name = ++text;
+    for (; *text != '"' && *text != '\0'; text++) {
+        text += *text == '\\' && text[1] != '\0';
+    }
+    size_t size = (size_t)(text - name);
+    text = *text == '"' ? skip_blanks(text + 1) : text;
+    text = *text == ':' ? skip_blanks(text + 1) : text;
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (strlen(others[i]) == size && memcmp(others[i], name, size) == 0) {
+            return false;
+        }
+    }
+    return *text != '{' && *text != '[' && *text != '\0';
+}
+
+static bool is_database(const char *text, size_t size)
+{
+    static const char magic[] = "SQLite format 3";
+    return size >= sizeof magic && memcmp(text, magic, sizeof magic) == 0;
+}
+
+static void read_text(cli_bytes *bytes, const char *text, size_t size, const cli_sink *sink)
+{
+    const char *first = skip_blanks(text);
+    if (size == 0) {
+        cli_place_die(&bytes->place, "it is empty");
+    }
+    if (*first != '{') {
+        cli_source_csv(bytes, sink);
+    } else if (is_lines(first)) {
+        cli_source_jsonl(bytes, sink);
+    } else {
+        cli_source_json(bytes, sink);
+    }
+}
+
+void cli_source_read(const char *path, const char *option, const cli_sink *sink)
+{
+    cli_bytes bytes;
+    size_t size = 0;
+    cli_bytes_open(&bytes, path, option);
+    const char *text = cli_bytes_peek(&bytes, LOOK, &size);
+    if (!is_database(text, size)) {
+        read_text(&bytes, text, size, sink);
+        cli_bytes_close(&bytes);
+        return;
+    }
+    cli_place place = bytes.place;
+    if (bytes.zipped || strcmp(path, "-") == 0) {
+        cli_place_die(&place, "a database can't be read from standard input or a gzip file");
+    }
+    cli_bytes_close(&bytes);
+    cli_source_sqlite(&place, sink);
+}

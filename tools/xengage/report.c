@@ -1,11 +1,64 @@
-/* report */
+/* report: one HTML page of counts. */
 #include "report.h"
 
+#include <time.h>
+#include <unistd.h>
+
+#include "outfile.h"
+#include "report/page.h"
 #include "say.h"
+#include "source.h"
 #include "status.h"
+
+/* A page is no use on a terminal, and too long for one. */
+static void check_out(const cli_args *args)
+{
+    bool standard = args->out == NULL || (args->out[0] == '-' && args->out[1] == '\0');
+    if (standard && isatty(STDOUT_FILENO)) {
+        cli_die(CLI_WRONG_REQUEST,
+                "a report is HTML, for a browser and not for a terminal: give --out FILE");
+    }
+}
+
+static void read_files(const char **paths, size_t count, const char *option, const cli_sink *sink)
+{
+    for (size_t i = 0; i < count; i++) {
+        cli_source_read(paths[i], option, sink);
+    }
+}
+
+/* Takes the counts in; returns the exit status. */
+static int gather(const cli_args *args, cli_digest *digest, bool *any)
+{
+    if (args->before_count > 0) {
+        cli_sink before = cli_digest_before(digest);
+        read_files(args->before, args->before_count, "--before", &before);
+    }
+    cli_sink sink = cli_digest_sink(digest);
+    if (args->from_count == 0) {
+        return cli_source_run(args, &sink, any);
+    }
+    read_files(args->from, args->from_count, "--from", &sink);
+    *any = true;
+    return CLI_ALL_DELIVERED;
+}
 
 int cli_report(const cli_args *args)
 {
-    (void)args;
-    cli_die(CLI_LOCAL_TROUBLE, "not built yet");
+    static cli_digest digest; /* it is large */
+    bool any = false;
+    check_out(args);
+    cli_digest_begin(&digest, args);
+    cli_page page = {.digest = &digest, .args = args};
+    page.file = cli_outfile_open(args->out);
+    int status = gather(args, &digest, &any);
+    page.made = args->now == XENG_TIME_UNSET ? (int64_t)time(NULL) : args->now;
+    if (any) {
+        cli_page_write(&page);
+        cli_outfile_finish();
+    } else {
+        cli_outfile_discard();
+    }
+    cli_digest_free(&digest);
+    return status;
 }

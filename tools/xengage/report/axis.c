@@ -1,0 +1,149 @@
+/* Axes of a chart: places are parts of ten thousand of its width or height. */
+#include "axis.h"
+
+#include <math.h>
+
+enum {
+    INTERVALS = 5,  /* between ticks of values, at most */
+    TIME_MARKS = 8, /* of an axis of time, at most */
+    DAY = 86400,
+    HOUR = 3600,
+};
+
+static double measure(const cli_scale *scale, int64_t value)
+{
+    double v = (double)value;
+    if (!scale->logarithmic) {
+        return v;
+    }
+    return v < 0 ? -log10(1 - v) : log10(1 + v);
+}
+
+/* The least of 1, 2, 5, 10, 20, 50, … by which so many intervals do. */
+static int64_t step_for(uint64_t range)
+{
+    static const uint64_t factors[] = {1, 2, 5};
+    uint64_t power = 1;
+    for (;;) {
+        for (size_t i = 0; i < 3; i++) {
+            if (range / INTERVALS < power * factors[i] ||
+                power * factors[i] > UINT64_C(1000000000000000000)) {
+                return (int64_t)(power * factors[i]);
+            }
+        }
+        power *= 10;
+    }
+}
+
+static void mark_evenly(cli_scale *scale, int64_t least, int64_t most)
+{
+    int64_t step = step_for((uint64_t)most - (uint64_t)least);
+    int64_t first = least / step - (least % step < 0);
+    int64_t last = most / step + (most % step > 0);
+    last = last > first ? last : first + 1;
+    for (int64_t i = first; i <= last && scale->count < CLI_TICKS_MOST; i++) {
+        int64_t tick = 0;
+        if (!__builtin_mul_overflow(i, step, &tick)) {
+            scale->ticks[scale->count++] = tick;
+        }
+    }
+}
+
+/* Powers of ten, every second one where there are many, up to one beyond the value. */
+static size_t powers_up_to(uint64_t size, int64_t powers[CLI_TICKS_MOST])
+{
+    size_t count = 0;
+    int64_t factor = size > 99999 ? 100 : 10;
+    for (int64_t power = 10; size > 0 && count < CLI_TICKS_MOST / 2 - 1; power *= factor) {
+        powers[count++] = power;
+        if ((uint64_t)power >= size || power > INT64_MAX / factor) {
+            break;
+        }
+    }
+    return count;
+}
+
+static void mark_powers(cli_scale *scale, int64_t least, int64_t most)
+{
+    int64_t powers[CLI_TICKS_MOST];
+    size_t count = powers_up_to(least < 0 ? 0 - (uint64_t)least : 0, powers);
+    while (count > 0) {
+        scale->ticks[scale->count++] = -powers[--count];
+    }
+    scale->ticks[scale->count++] = 0;
+    count = powers_up_to(most > 0 ? (uint64_t)most : 0, powers);
+    for (size_t i = 0; i < count && scale->count < CLI_TICKS_MOST; i++) {
+        scale->ticks[scale->count++] = powers[i];
+    }
+}
+
+void cli_scale_make(cli_scale *scale, int64_t least, int64_t most, bool logarithmic)
+{
+    *scale = (cli_scale){.logarithmic = logarithmic};
+    least = least < 0 ? least : 0;
+    most = most > 0 ? most : 0;
+    if (least == 0 && most == 0) {
+        most = 1;
+    }
+    if (logarithmic) {
+        mark_powers(scale, least, most);
+    } else {
+        mark_evenly(scale, least, most);
+    }
+    scale->low = fmin(measure(scale, scale->ticks[0]), measure(scale, least));
+    scale->high = fmax(measure(scale, scale->ticks[scale->count - 1]), measure(scale, most));
+}
+
+int cli_scale_place(const cli_scale *scale, int64_t value)
+{
+    double part = (scale->high - measure(scale, value)) / (scale->high - scale->low);
+    return (int)(part * CLI_WHOLE + 0.5);
+}
+
+/* The least of the usual lengths of time by which a span has few marks. */
+static int64_t length_for(int64_t whole)
+{
+    static const int64_t lengths[] = {HOUR,    3 * HOUR, 6 * HOUR, 12 * HOUR, DAY,      2 * DAY,
+                                      7 * DAY, 14 * DAY, 28 * DAY, 56 * DAY,  112 * DAY};
+    size_t i = 0;
+    while (i + 1 < sizeof lengths / sizeof lengths[0] && whole / lengths[i] >= TIME_MARKS) {
+        i++;
+    }
+    int64_t length = lengths[i];
+    while (whole / length >= TIME_MARKS) {
+        length *= 2;
+    }
+    return length;
+}
+
+size_t cli_time_ticks(const cli_span *span, int32_t offset_s, cli_time_tick ticks[CLI_TICKS_MOST])
+{
+    int64_t whole = span->step_s * (int64_t)span->count;
+    int64_t length = length_for(whole);
+    length = length < span->step_s ? span->step_s : length;
+    size_t count = 0;
+    int64_t local = span->first + offset_s;
+    int64_t time = local - (local % length + length) % length;
+    /* Weeks begin on Monday; 1970-01-01 was a Thursday. */
+    if (length % (7 * DAY) == 0) {
+        time += 4 * DAY;
+        time -= time - length >= local ? length : 0;
+    }
+    for (; time < local + whole && count < CLI_TICKS_MOST; time += length) {
+        if (time >= local) {
+            ticks[count] = (cli_time_tick){
+                .place = (int)((time - local) * CLI_WHOLE / whole),
+                .time = time - offset_s,
+                .clock = time % DAY != 0,
+                .minor = count % 2 != 0,
+            };
+            count++;
+        }
+    }
+    return count;
+}
+
+int cli_span_place(const cli_span *span, size_t index)
+{
+    return (int)((2 * (int64_t)index + 1) * CLI_WHOLE / (2 * (int64_t)span->count));
+}

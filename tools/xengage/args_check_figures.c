@@ -10,8 +10,8 @@
 
 /* What may stand beside --from: all else is about asking the server. */
 static const char *const without_asking[] = {
-    "from",   "before", "post", "metric", "count", "title", "utc-offset", "step",    "width",
-    "height", "ascii",  "now",  "out",    "log",   "quiet", "help",       "version",
+    "from",  "before", "post",  "metric", "by",  "count", "title", "utc-offset", "step",
+    "width", "height", "ascii", "now",    "out", "log",   "quiet", "help",       "version",
 };
 
 _Static_assert(CLI_OPTIONS_MOST <= 64, "a bit for each option");

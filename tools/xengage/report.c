@@ -10,6 +10,10 @@
 #include "source.h"
 #include "status.h"
 
+enum {
+    POSTS_MOST = 1000 /* of the table */
+};
+
 /* A page is no use on a terminal, and too long for one. */
 static void check_out(const cli_args *args)
 {
@@ -17,6 +21,20 @@ static void check_out(const cli_args *args)
     if (standard && isatty(STDOUT_FILENO)) {
         cli_die(CLI_WRONG_REQUEST,
                 "a report is HTML, for a browser and not for a terminal: give --out FILE");
+    }
+}
+
+static void check_room(const cli_args *args)
+{
+    if (args->rank_count > POSTS_MOST) {
+        cli_die(CLI_WRONG_REQUEST,
+                "--count: a page has room for %d Posts, not for %zu; xengage top ranks any number",
+                POSTS_MOST, args->rank_count);
+    }
+    if (args->post_count > CLI_LINES_MOST) {
+        cli_die(CLI_WRONG_REQUEST,
+                "--post: at most %d Posts can be told apart in one chart, not %zu", CLI_LINES_MOST,
+                args->post_count);
     }
 }
 
@@ -47,6 +65,7 @@ int cli_report(const cli_args *args)
 {
     static cli_digest digest; /* it is large */
     bool any = false;
+    check_room(args);
     check_out(args);
     cli_digest_begin(&digest, args);
     cli_page page = {.digest = &digest, .args = args};

@@ -2,8 +2,10 @@
 #include "axis.h"
 
 #include <math.h>
+#include <string.h>
 
 enum {
+    POWERS = 10000, /* that a logarithmic scale has room for */
     INTERVALS = 5,  /* between ticks of values, at most */
     TIME_MARKS = 8, /* of an axis of time, at most */
     DAY = 86400,
@@ -13,10 +15,10 @@ enum {
 static double measure(const cli_scale *scale, int64_t value)
 {
     double v = (double)value;
-    if (!scale->logarithmic) {
+    if (scale->unit <= 0) {
         return v;
     }
-    return v < 0 ? -log10(1 - v) : log10(1 + v);
+    return v < 0 ? -log10(1 - v / scale->unit) : log10(1 + v / scale->unit);
 }
 
 /* The least of 1, 2, 5, 10, 20, 50, … by which so many intervals do. */
@@ -38,7 +40,9 @@ static int64_t step_for(uint64_t range)
 static void mark_evenly(cli_scale *scale, int64_t least, int64_t most)
 {
     int64_t step = step_for((uint64_t)most - (uint64_t)least);
-    int64_t first = least / step - (least % step < 0);
+    /* What is small beside a step doesn't get one of its own: little below zero is no half of the
+     * chart. */
+    int64_t first = (least + step / 4) / step - ((least + step / 4) % step < 0);
     int64_t last = most / step + (most % step > 0);
     last = last > first ? last : first + 1;
     for (int64_t i = first; i <= last && scale->count < CLI_TICKS_MOST; i++) {
@@ -49,43 +53,42 @@ static void mark_evenly(cli_scale *scale, int64_t least, int64_t most)
     }
 }
 
-/* Powers of ten, every second one where there are many, up to one beyond the value. */
-static size_t powers_up_to(uint64_t size, int64_t powers[CLI_TICKS_MOST])
+/* The power of ten from which on a scale is logarithmic: what is smaller lies close to zero, so
+ * that the noise of small counts doesn't take most of the room. */
+static int64_t unit_for(uint64_t size)
 {
-    size_t count = 0;
-    int64_t factor = size > 99999 ? 100 : 10;
-    for (int64_t power = 10; size > 0 && count < CLI_TICKS_MOST / 2 - 1; power *= factor) {
-        powers[count++] = power;
-        if ((uint64_t)power >= size || power > INT64_MAX / factor) {
-            break;
-        }
+    int64_t unit = 1;
+    for (; size >= POWERS; size /= 10) {
+        unit *= 10;
     }
-    return count;
+    return unit;
 }
 
 static void mark_powers(cli_scale *scale, int64_t least, int64_t most)
 {
-    int64_t powers[CLI_TICKS_MOST];
-    size_t count = powers_up_to(least < 0 ? 0 - (uint64_t)least : 0, powers);
-    while (count > 0) {
-        scale->ticks[scale->count++] = -powers[--count];
+    int64_t unit = (int64_t)scale->unit;
+    for (int64_t power = unit; - power >= least && power <= INT64_MAX / 10; power *= 10) {
+        memmove(&scale->ticks[1], scale->ticks, scale->count * sizeof *scale->ticks);
+        scale->ticks[0] = -power;
+        scale->count++;
     }
     scale->ticks[scale->count++] = 0;
-    count = powers_up_to(most > 0 ? (uint64_t)most : 0, powers);
-    for (size_t i = 0; i < count && scale->count < CLI_TICKS_MOST; i++) {
-        scale->ticks[scale->count++] = powers[i];
+    for (int64_t power = unit; power <= most && power <= INT64_MAX / 10; power *= 10) {
+        scale->ticks[scale->count++] = power;
     }
 }
 
 void cli_scale_make(cli_scale *scale, int64_t least, int64_t most, bool logarithmic)
 {
-    *scale = (cli_scale){.logarithmic = logarithmic};
+    *scale = (cli_scale){0};
     least = least < 0 ? least : 0;
     most = most > 0 ? most : 0;
     if (least == 0 && most == 0) {
         most = 1;
     }
     if (logarithmic) {
+        uint64_t depth = 0 - (uint64_t)least;
+        scale->unit = (double)unit_for(depth > (uint64_t)most ? depth : (uint64_t)most);
         mark_powers(scale, least, most);
     } else {
         mark_evenly(scale, least, most);

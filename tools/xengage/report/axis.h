@@ -12,14 +12,14 @@ enum {
 };
 
 typedef struct {
-    bool logarithmic; /* by the number of digits, on both sides of zero */
-    double low;       /* at the bottom, as the axis measures */
+    double unit; /* above it, on both sides of zero, it is logarithmic; 0: it is linear */
+    double low;  /* at the bottom, as the axis measures */
     double high;
     int64_t ticks[CLI_TICKS_MOST];
     size_t count;
 } cli_scale;
 
-/* A scale with room for these values, and for zero. */
+/* A scale with room for these values, and for zero. A logarithmic one has four powers of ten. */
 void cli_scale_make(cli_scale *scale, int64_t least, int64_t most, bool logarithmic);
 
 /* The place of a value, from the top. */

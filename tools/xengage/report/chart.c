@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     LABEL_ROOM = 480,  /* the height of a line's name, in parts of CLI_WHOLE */
@@ -14,13 +15,31 @@ enum {
 #define PERCENT   "%d.%02d%%"
 #define AS(place) (place) / 100, (place) % 100
 
+/* A number as on an axis: 50k rather than 50.0k. */
+static void tick_text(int64_t value, char text[CLI_WORD_SIZE])
+{
+    cli_compact_text(value, text);
+    char *end = text + strlen(text);
+    char *point = strchr(text, '.');
+    if (point == NULL) {
+        return;
+    }
+    char unit = *--end;
+    while (end[-1] == '0') {
+        end--;
+    }
+    end -= end[-1] == '.';
+    end[0] = unit;
+    end[1] = '\0';
+}
+
 static void write_values(FILE *file, const cli_scale *scale)
 {
     fputs("<g class=\"grid\">", file);
     for (size_t i = 0; i < scale->count; i++) {
         int place = cli_scale_place(scale, scale->ticks[i]);
         char text[CLI_WORD_SIZE];
-        cli_compact_text(scale->ticks[i], text);
+        tick_text(scale->ticks[i], text);
         fprintf(file,
                 "<line class=\"%s\" x1=\"0\" x2=\"100%%\" y1=\"" PERCENT "\" y2=\"" PERCENT
                 "\"/><text class=\"y\" x=\"-8\" y=\"" PERCENT "\" dy=\".32em\">%s</text>",

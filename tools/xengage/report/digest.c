@@ -18,11 +18,11 @@ static bool add(int64_t *sum, int64_t value)
     return !__builtin_add_overflow(*sum, value, sum);
 }
 
-static void add_totals(cli_digest *digest, const xeng_result *result, const cli_shape *shape)
+static void add_totals(cli_digest *digest, const xeng_result *result, const cli_offer *offer)
 {
     for (size_t i = 0; i < CLI_METRICS_MOST; i++) {
         int64_t value = 0;
-        if ((shape->metrics >> i & 1) == 0) {
+        if ((offer->metrics >> i & 1) == 0) {
             continue;
         }
         cli_sum *sum = &digest->sums[i];
@@ -101,10 +101,10 @@ static void widen_window(cli_digest *digest, const xeng_result *result)
 
 /* Where nothing says by what to rank, it is by the first metric that there are counts of. Before
  * that nothing could have been ranked. */
-static void begin_ranking(cli_digest *digest, const xeng_result *result, const cli_shape *shape)
+static void begin_ranking(cli_digest *digest, const xeng_result *result, const cli_offer *offer)
 {
     for (size_t i = 0; digest->by == 0 && i < CLI_METRICS_MOST; i++) {
-        if ((shape->metrics >> i & 1) != 0 &&
+        if ((offer->metrics >> i & 1) != 0 &&
             xeng_result_total(result, xeng_metric_at(i), NULL) == XENG_VALUE_DELIVERED) {
             digest->by = xeng_metric_at(i);
         }
@@ -117,18 +117,18 @@ static void begin_ranking(cli_digest *digest, const xeng_result *result, const c
 static void take(void *context, const xeng_result *result)
 {
     cli_digest *digest = context;
-    cli_shape shape;
-    cli_shape_of(result, &shape);
+    cli_offer offer;
+    cli_offer_of(result, &offer);
     widen_window(digest, result);
-    add_totals(digest, result, &shape);
-    cli_times_add(&digest->all, result, &shape);
-    if (!shape.posts) {
+    add_totals(digest, result, &offer);
+    cli_times_add(&digest->all, result, &offer);
+    if (!offer.posts) {
         return;
     }
     if (digest->ranks.top == NULL) {
-        begin_ranking(digest, result, &shape);
+        begin_ranking(digest, result, &offer);
     }
-    cli_ranks_add(&digest->ranks, result, &shape);
+    cli_ranks_add(&digest->ranks, result, &offer);
     each_post(digest, result, add_post);
 }
 

@@ -66,7 +66,7 @@ static void write_all(const cli_page *page)
         "Line chart of all metrics by time; the numbers are in the table below the charts");
     chart.logarithmic = true;
     fputs("<figure class=\"chart\" id=\"all\">\n<figcaption>All metrics together <span "
-          "class=\"scale\">logarithmic scale: each line up is ten or a hundred times as "
+          "class=\"scale\">logarithmic scale: each line up is ten times as "
           "much</span></figcaption>\n<div class=\"frame named\">",
           file);
     cli_chart_write(file, &chart);

@@ -88,33 +88,29 @@
     least = Math.min(least, 0);
     most = Math.max(most, 0);
     if (least === 0 && most === 0) most = 1;
-    const measure = logarithmic ? (v) => Math.sign(v) * Math.log10(1 + Math.abs(v)) : (v) => v;
-    const ticks = logarithmic ? powers(least, most) : even(least, most);
+    let unit = 1;
+    for (let size = Math.max(-least, most); size >= 10000; size = Math.floor(size / 10)) unit *= 10;
+    const measure = logarithmic ? (v) => Math.sign(v) * Math.log10(1 + Math.abs(v) / unit) : (v) => v;
+    const ticks = logarithmic ? [...powers(unit, -least).map((v) => -v).reverse(), 0, ...powers(unit, most)] : even(least, most);
     const low = Math.min(measure(ticks[0]), measure(least));
     const high = Math.max(measure(ticks[ticks.length - 1]), measure(most));
     return { ticks, place: (v) => Math.floor(((high - measure(Number(v))) / (high - low)) * WHOLE + 0.5) };
+  }
+
+  function powers(unit, most) {
+    const list = [];
+    for (let power = unit; power <= most; power *= 10) list.push(power);
+    return list;
   }
 
   function even(least, most) {
     let step = 1;
     for (let i = 0; Math.floor((most - least) / 5) >= step; i++) step *= i % 3 === 1 ? 2.5 : 2;
     const ticks = [];
-    const last = Math.max(Math.ceil(most / step), Math.floor(least / step) + 1);
-    for (let i = Math.floor(least / step); i <= last; i++) ticks.push(i * step);
+    const first = Math.floor((least + Math.floor(step / 4)) / step);
+    const last = Math.max(Math.ceil(most / step), first + 1);
+    for (let i = first; i <= last; i++) ticks.push(i * step);
     return ticks;
-  }
-
-  function powers(least, most) {
-    const up = (size) => {
-      const list = [];
-      const factor = size > 99999 ? 100 : 10;
-      for (let power = 10; size > 0; power *= factor) {
-        list.push(power);
-        if (power >= size) break;
-      }
-      return list;
-    };
-    return [...up(-least).map((v) => -v).reverse(), 0, ...up(most)];
   }
 
   function timeTicks(axis, from, to) {
@@ -225,7 +221,7 @@
       for (const tick of scale.ticks) {
         const y = percent(scale.place(tick));
         drawing("line", { class: tick === 0 ? "zero" : "tick", x1: 0, x2: "100%", y1: y, y2: y }, grid);
-        drawing("text", { class: "y", x: -8, y, dy: ".32em" }, grid, compact(tick));
+        drawing("text", { class: "y", x: -8, y, dy: ".32em" }, grid, compact(tick).replace(/\.?0+(?=[kMBT])/, ""));
       }
       timeTicks(this.axis, this.from, this.to).forEach((tick, i) => {
         const x = percent(tick.place);

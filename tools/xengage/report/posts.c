@@ -110,7 +110,7 @@ static void write_post(const cli_page *page, uint64_t id)
     }
     fputs("<th scope=\"row\">", page->file);
     cli_page_link(page->file, id);
-    fprintf(page->file, "<small>%s</small></th>", text);
+    fprintf(page->file, " <small>%s</small></th>", text);
 }
 
 static void write_row(const cli_page *page, size_t rank)

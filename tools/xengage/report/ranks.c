@@ -116,7 +116,7 @@ static cli_times *take_line(cli_ranks *ranks, uint64_t id)
 }
 
 /* Makes the lines those of the best, in their order. */
-static void keep_lines(cli_ranks *ranks, const xeng_result *result, const cli_shape *shape)
+static void keep_lines(cli_ranks *ranks, const xeng_result *result, const cli_offer *offer)
 {
     size_t count = xeng_top_count(ranks->best);
     cli_times *lines[CLI_LINES_OF_BEST];
@@ -125,7 +125,7 @@ static void keep_lines(cli_ranks *ranks, const xeng_result *result, const cli_sh
         lines[i] = take_line(ranks, id);
         if (lines[i] == NULL) {
             lines[i] = new_line(ranks, id);
-            cli_times_add(lines[i], result, shape);
+            cli_times_add(lines[i], result, offer);
         }
     }
     for (size_t i = 0; i < ranks->line_count; i++) {
@@ -145,7 +145,7 @@ static void rank(xeng_top *top, const xeng_result *result)
     }
 }
 
-void cli_ranks_add(cli_ranks *ranks, const xeng_result *result, const cli_shape *shape)
+void cli_ranks_add(cli_ranks *ranks, const xeng_result *result, const cli_offer *offer)
 {
     if (ranks->top != NULL) {
         rank(ranks->top, result);
@@ -153,11 +153,11 @@ void cli_ranks_add(cli_ranks *ranks, const xeng_result *result, const cli_shape 
     }
     if (ranks->best != NULL) {
         rank(ranks->best, result);
-        keep_lines(ranks, result, shape);
+        keep_lines(ranks, result, offer);
         return;
     }
     for (size_t i = 0; i < ranks->line_count; i++) {
-        cli_times_add(ranks->lines[i], result, shape);
+        cli_times_add(ranks->lines[i], result, offer);
     }
 }
 

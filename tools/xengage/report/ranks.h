@@ -37,7 +37,7 @@ void cli_ranks_choose(cli_ranks *ranks, const uint64_t *ids, size_t count, int32
 void cli_ranks_begin(cli_ranks *ranks, int32_t by, size_t most);
 
 /* Takes a result's Posts. */
-void cli_ranks_add(cli_ranks *ranks, const xeng_result *result, const cli_shape *shape);
+void cli_ranks_add(cli_ranks *ranks, const xeng_result *result, const cli_offer *offer);
 
 /* The row of a Post in the table; NULL if it isn't in it. */
 const cli_row *cli_ranks_row(const cli_ranks *ranks, uint64_t id);

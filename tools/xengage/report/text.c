@@ -134,12 +134,23 @@ void cli_percent_text(int64_t part, int64_t whole, unsigned decimals, int sign,
     static const double powers[] = {1e2, 1e3, 1e4};
     double scaled = (double)part / (double)whole * powers[decimals];
     double size = scaled < 0 ? -scaled : scaled;
-    if (size > 1e15) {
-        size = 1e15;
+    if (size >= 1000 * powers[decimals] / powers[0]) {
+        /* Ten times the whole and more needs no decimals. */
+        size /= powers[decimals] / powers[0];
+        decimals = 0;
     }
+    size = size > 1e15 ? 1e15 : size;
     char *number = text;
     if (sign && scaled > 0) {
         *number++ = '+';
+    }
+    if (decimals == 0) {
+        char count[CLI_COUNT_SIZE];
+        int64_t rounded = (int64_t)(size + 0.5);
+        cli_count_text(true, scaled < 0 ? -rounded : rounded, count);
+        (void)strcpy(number, count);
+        (void)strcat(number, "%");
+        return;
     }
     fixed_text(scaled < 0, (uint64_t)(size + 0.5), decimals, "%", number);
 }

@@ -24,24 +24,24 @@ static void add(cli_times *times, cli_step step, size_t metric, const xeng_resul
 
 /* Whether the result says anything of this Post's metric. */
 static bool has(const cli_times *times, size_t metric, const xeng_result *result,
-                const cli_shape *shape)
+                const cli_offer *offer)
 {
     if (times->id == XENG_ALL_POSTS) {
-        return (shape->metrics >> metric & 1) != 0;
+        return (offer->metrics >> metric & 1) != 0;
     }
     return xeng_result_post_value(result, times->id, xeng_metric_at(metric), NULL) !=
            XENG_VALUE_NO_LEAF;
 }
 
-void cli_times_add(cli_times *times, const xeng_result *result, const cli_shape *shape)
+void cli_times_add(cli_times *times, const xeng_result *result, const cli_offer *offer)
 {
     bool all = times->id == XENG_ALL_POSTS;
-    bool hours = all ? shape->hours : shape->hours_of_posts;
-    if (!(all ? shape->days : shape->days_of_posts)) {
+    bool hours = all ? offer->hours : offer->hours_of_posts;
+    if (!(all ? offer->days : offer->days_of_posts)) {
         return;
     }
     for (size_t i = 0; i < CLI_METRICS_MOST && i < xeng_metric_count(); i++) {
-        if (!has(times, i, result, shape)) {
+        if (!has(times, i, result, offer)) {
             continue;
         }
         times->days = true;

@@ -4,7 +4,7 @@
 
 #include <xengage/series.h>
 
-#include "shape.h"
+#include "offer.h"
 
 typedef enum {
     CLI_BY_HOUR,
@@ -22,7 +22,7 @@ typedef struct {
 } cli_times;
 
 /* Adds what a result has of the Post. Ends the program if memory or 64 bits don't do. */
-void cli_times_add(cli_times *times, const xeng_result *result, const cli_shape *shape);
+void cli_times_add(cli_times *times, const xeng_result *result, const cli_offer *offer);
 
 /* Whether there are hours throughout. */
 bool cli_times_hourly(const cli_times *times);

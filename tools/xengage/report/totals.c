@@ -3,6 +3,10 @@
 
 #include "page.h"
 
+enum {
+    EXACT = 10000 /* smaller ones are written in full at once */
+};
+
 /* How a metric changed, of the Posts that both windows have. */
 static void write_change(const cli_page *page, size_t metric)
 {
@@ -13,14 +17,15 @@ static void write_change(const cli_page *page, size_t metric)
         return;
     }
     if (change->posts == 0 || change->too_large || change->before <= 0) {
-        fputs("<span class=\"change\">nothing to compare with</span>", file);
+        fputs(" <span class=\"change none\">nothing to compare with</span>", file);
         return;
     }
     cli_percent_text(change->after - change->before, change->before, 1, 1, text);
-    const char *way = change->after > change->before   ? "▲ "
-                      : change->after < change->before ? "▼ "
-                                                       : "";
-    fprintf(file, "<span class=\"change\" title=\"before: ");
+    const char *class = change->after > change->before   ? " up"
+                        : change->after < change->before ? " down"
+                                                         : "";
+    const char *way = *class == '\0' ? "" : class[1] == 'u' ? "▲ " : "▼ ";
+    fprintf(file, " <span class=\"change%s\" title=\"before: ", class);
     cli_html_count(file, change->before);
     fputs("; now: ", file);
     cli_html_count(file, change->after);
@@ -38,13 +43,15 @@ static void write_number(const cli_page *page, const cli_sum *sum)
     FILE *file = page->file;
     char compact[CLI_WORD_SIZE];
     if (!sum->delivered || sum->too_large) {
-        fprintf(file, "<b>–</b><span class=\"exact\">%s</span>",
+        fprintf(file, "<b>–</b> <span class=\"exact\">%s</span>",
                 sum->too_large ? "too large to add up" : "not delivered");
         return;
     }
     cli_compact_text(sum->value, compact);
-    fprintf(file, "<b>%s</b><span class=\"exact\">", compact);
-    cli_html_count(file, sum->value);
+    fprintf(file, "<b>%s</b> <span class=\"exact\">", compact);
+    if (sum->value >= EXACT || sum->value <= -EXACT) {
+        cli_html_count(file, sum->value);
+    }
     /* Where the source has no Posts, there is nothing to say of how many it is. */
     if (sum->posts != page->digest->posts && page->digest->posts > 0) {
         fputs(" of ", file);
@@ -75,7 +82,7 @@ static void write_rate(const cli_page *page)
     cli_percent_text(digest->engagements, digest->impressions, 2, 0, text);
     fprintf(page->file,
             "<div class=\"tile\" data-metric=\"engagement_rate\"><dt>Engagement rate</dt><dd>"
-            "<b>%s</b><span class=\"exact\">engagements / impressions</span></dd></div>\n",
+            "<b>%s</b> <span class=\"exact\">engagements / impressions</span></dd></div>\n",
             text);
 }
 

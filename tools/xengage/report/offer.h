@@ -1,6 +1,6 @@
 /* What a result has to offer to a report: which figures can be read from it. */
-#ifndef CLI_REPORT_SHAPE_H
-#define CLI_REPORT_SHAPE_H
+#ifndef CLI_REPORT_OFFER_H
+#define CLI_REPORT_OFFER_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,9 +20,9 @@ typedef struct {
     bool days_of_posts;  /* counts by Post and day, */
     bool hours_of_posts; /* and hour */
     uint32_t metrics;    /* bit i: the metric xeng_metric_at(i) */
-} cli_shape;
+} cli_offer;
 
-void cli_shape_of(const xeng_result *result, cli_shape *shape);
+void cli_offer_of(const xeng_result *result, cli_offer *offer);
 
 /* A metric's place in xeng_metric_at(). */
 size_t cli_metric_place(int32_t metric);

@@ -1,5 +1,5 @@
 /* What a result has to offer to a report: which figures can be read from it. */
-#include "shape.h"
+#include "offer.h"
 
 static bool has(const xeng_result *result, size_t grouping, int32_t dimension)
 {
@@ -11,7 +11,7 @@ static bool has(const xeng_result *result, size_t grouping, int32_t dimension)
     return false;
 }
 
-static void look_at(const xeng_result *result, size_t grouping, cli_shape *shape)
+static void look_at(const xeng_result *result, size_t grouping, cli_offer *offer)
 {
     if (!has(result, grouping, XENG_DIMENSION_ENGAGEMENT_TYPE)) {
         return;
@@ -19,22 +19,22 @@ static void look_at(const xeng_result *result, size_t grouping, cli_shape *shape
     bool posts = has(result, grouping, XENG_DIMENSION_TWEET_ID);
     bool days = has(result, grouping, XENG_DIMENSION_ENGAGEMENT_DAY);
     bool hours = days && has(result, grouping, XENG_DIMENSION_ENGAGEMENT_HOUR);
-    shape->posts |= posts;
-    shape->days |= days;
-    shape->hours |= hours;
-    shape->days_of_posts |= posts && days;
-    shape->hours_of_posts |= posts && hours;
+    offer->posts |= posts;
+    offer->days |= days;
+    offer->hours |= hours;
+    offer->days_of_posts |= posts && days;
+    offer->hours_of_posts |= posts && hours;
 }
 
-void cli_shape_of(const xeng_result *result, cli_shape *shape)
+void cli_offer_of(const xeng_result *result, cli_offer *offer)
 {
-    *shape = (cli_shape){0};
+    *offer = (cli_offer){0};
     for (size_t i = 0; i < xeng_result_grouping_count(result); i++) {
-        look_at(result, i, shape);
+        look_at(result, i, offer);
     }
     for (size_t i = 0; i < xeng_metric_count() && i < CLI_METRICS_MOST; i++) {
         if (xeng_result_total(result, xeng_metric_at(i), NULL) != XENG_VALUE_NO_LEAF) {
-            shape->metrics |= UINT32_C(1) << i;
+            offer->metrics |= UINT32_C(1) << i;
         }
     }
 }

@@ -24,7 +24,8 @@ typedef struct xeng_comparison xeng_comparison;
 
 /**
  * Compares two results by Post and metric: sums over all days and hours, from the first grouping of
- * each that has `tweet.id` and `engagement.type`, as xeng_result_post_value() has them.
+ * each that has `tweet.id` and `engagement.type`, as xeng_result_post_value() has them. A result
+ * without any counts is compared as well: it has no Posts.
  *
  * @param before the earlier window.
  * @param after the later window.

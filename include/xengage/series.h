@@ -37,7 +37,7 @@ typedef struct xeng_series xeng_series;
  * @param step one of the `XENG_STEP_` numbers.
  * @param utc_offset_s where days and weeks begin: seconds to add to UTC to get local time, from
  *        -50,400 to 50,400, a multiple of 3,600: the server counts by hours of UTC, and a part of
- * one can't be told.
+ *        one can't be told.
  * @param series set to the series; the caller's to unref.
  * @param error set on failure; may be NULL.
  * @return #XENG_OK, #XENG_ERROR_INVALID_ARGUMENT or #XENG_ERROR_NO_MEMORY.
@@ -68,14 +68,17 @@ XENG_API void xeng_series_unref(xeng_series *series);
  * if one Post is wanted, and hours if the step or the offset takes them.
  *
  * A point that lacks something of a single Post isn't delivered. Over all Posts it is the sum of
- * what was, as the server does it.
+ * what was, as the server does it. A result that has nothing of the metric or the Post, or no
+ * counts at all, adds nothing.
+ *
+ * Adding takes as long as the result is large, in whatever order results come.
  *
  * @param series the series.
  * @param result the result; NULL for nothing.
  * @param id a Post id, or #XENG_ALL_POSTS.
  * @param error set on failure, and then nothing is added; may be NULL.
- * @return #XENG_OK, #XENG_ERROR_INVALID_ARGUMENT if there is no such grouping, or a sum is too
- * large, or #XENG_ERROR_NO_MEMORY.
+ * @return #XENG_OK, #XENG_ERROR_INVALID_ARGUMENT if there is no such grouping, a sum is too large,
+ *         or there would be more than 1,000,000 points, or #XENG_ERROR_NO_MEMORY.
  * @since 0.1
  */
 XENG_API int32_t xeng_series_add(xeng_series *series, const xeng_result *result, uint64_t id,
@@ -123,11 +126,11 @@ XENG_API int32_t xeng_series_state_at(const xeng_series *series, size_t index);
 
 /**
  * How much of a point's time the windows of the results cover: a week at the window's edge is less
- * than a week.
+ * than a week. A result that doesn't tell its window covers its points.
  *
  * @param series the series.
  * @param index 0 to count - 1.
- * @return seconds, up to those of the step; all of them where no result told its window.
+ * @return seconds, up to those of the step; 0 if `index` is out of range.
  * @since 0.1
  */
 XENG_API uint32_t xeng_series_covered_s(const xeng_series *series, size_t index);

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/refcount.h"
 #include "model/table.h"
+#include "result/leaves.h"
 #include "result/posts.h"
 
 /* A Post and its figure, a fraction: over 1 where it is a count. */
@@ -212,18 +213,6 @@ static int32_t add(xeng_top *top, const xeng_result *result, const xeng__tree *t
     return XENG_OK;
 }
 
-/* Whether a result has a grouping without counts: that may be the one that is by Post and metric.
- */
-static bool has_empty_tree(const xeng_result *result)
-{
-    for (size_t i = 0; i < result->tree_count; i++) {
-        if (!result->trees[i].has_leaves) {
-            return true;
-        }
-    }
-    return result->tree_count == 0;
-}
-
 int32_t xeng_top_add(xeng_top *top, const xeng_result *result, xeng_error **error)
 {
     xeng__error_clear(error);
@@ -237,7 +226,7 @@ int32_t xeng_top_add(xeng_top *top, const xeng_result *result, xeng_error **erro
     if (tree != NULL) {
         return add(top, result, tree, error);
     }
-    if (has_empty_tree(result)) {
+    if (xeng__result_has_empty_tree(result)) {
         return XENG_OK;
     }
     return xeng__fail(error, XENG_ERROR_INVALID_ARGUMENT,

@@ -5,6 +5,8 @@
 
 #include <zlib.h>
 
+#include <xengage/comparison.h>
+#include <xengage/series.h>
 #include <xengage/top.h>
 
 #include "memory.h"
@@ -221,12 +223,74 @@ static void merging_writing_and_ranking_survive_every_failure(void **state)
     }
 }
 
+/* Adds two results to a series: what is added when memory runs out is all of one, or nothing. */
+static int32_t run_series(void *argument, xeng_error **error)
+{
+    const xeng_result *const *results = argument;
+    xeng_series *series;
+    int32_t code = xeng_series_new(XENG_METRIC_FAVORITES, XENG_STEP_DAY, 3600, &series, error);
+    assert_true((code == XENG_OK) == (series != NULL));
+    int64_t total = 0;
+    for (size_t i = 0; code == XENG_OK && i < 2; i++) {
+        code = xeng_series_add(series, results[i], XENG_ALL_POSTS, error);
+        total += code == XENG_OK ? 7 : 0;
+    }
+    assert_true(xeng_series_total(series) == total);
+    assert_int_equal(xeng_series_count(series), total == 0 ? 0 : total == 7 ? 2 : 12);
+    xeng_series_unref(series);
+    return code;
+}
+
+static void a_series_survives_every_failure(void **state)
+{
+    (void)state;
+    xeng_result *results[] = {
+        decode(NULL, "{\"start\":\"2026-10-11\",\"end\":\"2026-10-12\",\"g\":{\"favorites\":{"
+                     "\"2026-10-11\":{\"00\":\"3\",\"23\":\"4\"}}}}"),
+        decode(NULL, "{\"g\":{\"favorites\":{\"2026-10-01\":{\"00\":\"7\"}}}}"),
+        decode(NULL, "{\"g\":{\"favorites\":{\"2026-10-01\":\"7\"}}}")};
+    const xeng_result *good[] = {results[0], results[1]};
+    const xeng_result *bad[] = {results[0], results[2]};
+    for_every_allocation(run_series, good, XENG_OK);
+    for_every_allocation(run_series, bad, XENG_ERROR_INVALID_ARGUMENT);
+    for (size_t i = 0; i < sizeof results / sizeof *results; i++) {
+        xeng_result_unref(results[i]);
+    }
+}
+
+static int32_t run_comparison(void *argument, xeng_error **error)
+{
+    const xeng_result *const *results = argument;
+    xeng_comparison *comparison;
+    int32_t code = xeng_comparison_new(results[0], results[1], &comparison, error);
+    assert_true((code == XENG_OK) == (comparison != NULL));
+    assert_int_equal(xeng_comparison_id_count(comparison), code == XENG_OK ? 2 : 0);
+    xeng_comparison_unref(comparison);
+    return code;
+}
+
+static void a_comparison_survives_every_failure(void **state)
+{
+    xeng_result *results[DECODED];
+    (void)state;
+    decode_all(results);
+    for_every_allocation(run_comparison, results, XENG_OK);
+    /* The last one has no metrics. */
+    xeng_result *bad[] = {results[0], results[DECODED - 1]};
+    for_every_allocation(run_comparison, bad, XENG_ERROR_INVALID_ARGUMENT);
+    for (size_t i = 0; i < DECODED; i++) {
+        xeng_result_unref(results[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decoder_survives_every_failure),
         cmocka_unit_test(error_bodies_survive_every_failure),
         cmocka_unit_test(merging_writing_and_ranking_survive_every_failure),
+        cmocka_unit_test(a_series_survives_every_failure),
+        cmocka_unit_test(a_comparison_survives_every_failure),
         cmocka_unit_test(inflating_survives_every_failure),
     };
     memory_take_over();

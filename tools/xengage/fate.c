@@ -1,25 +1,6 @@
 /* What became of an id of a piece, as the tool sees it. */
 #include "fate.h"
 
-const char *cli_state_word(int32_t state)
-{
-    switch (state) {
-    case XENG_ID_DELIVERED:
-        return "delivered";
-    case XENG_ID_UNAVAILABLE:
-        return "unavailable";
-    case XENG_ID_FORBIDDEN:
-        return "forbidden";
-    case XENG_ID_UNSUPPORTED:
-        return "unsupported";
-    case XENG_ID_MISSING:
-    case XENG_ID_FAILED:
-        return "failed";
-    default:
-        return "unknown";
-    }
-}
-
 bool cli_fate_missing(int32_t state, int32_t reason)
 {
     return state == XENG_ID_MISSING || (state == XENG_ID_FAILED && reason == XENG_ERROR_PROTOCOL);

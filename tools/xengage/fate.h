@@ -8,9 +8,6 @@
 
 #include <xengage/job.h>
 
-/* A state in a word, such as "forbidden"; "unknown" for 0. */
-const char *cli_state_word(int32_t state);
-
 /* Whether an id was asked for and the server said nothing of it. */
 bool cli_fate_missing(int32_t state, int32_t reason);
 

@@ -3,8 +3,8 @@
 #include <inttypes.h>
 
 #include <xengage/metric.h>
+#include <xengage/result.h>
 
-#include "fate.h"
 #include "json_writer.h"
 #include "output.h"
 
@@ -40,7 +40,7 @@ static void write_fate(const cli_output *output, const xeng_piece *piece, size_t
     cli_json json = {.file = output->file, .flat = true};
     cli_json_open(&json, NULL, '{');
     cli_json_text(&json, cli_layout_title(XENG_DIMENSION_TWEET_ID), id);
-    cli_json_text(&json, "state", cli_state_word(xeng_piece_id_state(piece, place)));
+    cli_json_text(&json, "state", xeng_id_state_name(xeng_piece_id_state(piece, place)));
     cli_json_text(&json, "reason", xeng_piece_id_reason_text(piece, place));
     cli_json_close(&json, '}');
     putc('\n', output->file);

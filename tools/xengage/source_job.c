@@ -1,4 +1,6 @@
 /* Where report and plot have their counts from: a job that is run. */
+#include <xengage/result.h>
+
 #include "drive.h"
 #include "fate.h"
 #include "foresee.h"
@@ -24,7 +26,7 @@ static void take(void *context, const xeng_piece *piece)
     for (size_t i = 0; i < xeng_piece_id_count(piece); i++) {
         int32_t state = xeng_piece_id_state(piece, i);
         if (state != XENG_ID_DELIVERED) {
-            sink->fate(sink->context, xeng_piece_id_at(piece, i), cli_state_word(state),
+            sink->fate(sink->context, xeng_piece_id_at(piece, i), xeng_id_state_name(state),
                        xeng_piece_id_reason_text(piece, i));
         }
     }

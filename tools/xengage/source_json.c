@@ -7,8 +7,8 @@
 
 #include <xengage/metric.h>
 #include <xengage/post.h>
+#include <xengage/result.h>
 
-#include "fate.h"
 #include "source_parts.h"
 
 static const char too_old[] = "the Post is too old for some of the metrics";
@@ -81,7 +81,7 @@ static void tell_states(const xeng_result *result, const cli_sink *sink)
         uint64_t id = xeng_result_id_at(result, i);
         int32_t state = xeng_result_id_state(result, id);
         if (state != XENG_ID_DELIVERED) {
-            sink->fate(sink->context, id, cli_state_word(state),
+            sink->fate(sink->context, id, xeng_id_state_name(state),
                        state == XENG_ID_UNSUPPORTED ? too_old : "");
         }
     }

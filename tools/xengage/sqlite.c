@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include <xengage/metric.h>
+#include <xengage/result.h>
 
-#include "fate.h"
 #include "memory.h"
 #include "say.h"
 #include "sqlite_store.h"
@@ -168,7 +168,7 @@ static void insert_ids(const cli_sqlite *store, const xeng_piece *piece)
     for (size_t i = 0; i < xeng_piece_id_count(piece); i++) {
         int32_t state = xeng_piece_id_state(piece, i);
         (void)sqlite3_bind_int64(store->id, 1, (sqlite3_int64)xeng_piece_id_at(piece, i));
-        bind_text(store->id, 2, cli_state_word(state));
+        bind_text(store->id, 2, xeng_id_state_name(state));
         bind_text(store->id, 3,
                   state == XENG_ID_DELIVERED ? NULL : xeng_piece_id_reason_text(piece, i));
         bind_text(store->id, 4, *account == '\0' ? NULL : account);

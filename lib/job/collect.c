@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "job/job.h"
 #include "model/request.h"
+#include "result/asked.h"
 #include "result/tree.h"
 
 enum {
@@ -54,7 +55,11 @@ static int32_t make_empty(const xeng_job *job, bool sums_only, xeng_result **res
             *result = NULL;
         }
     }
-    return *result != NULL ? XENG_OK : xeng__fail_no_memory(error);
+    if (*result == NULL) {
+        return xeng__fail_no_memory(error);
+    }
+    xeng__result_note_asked(*result, job->request);
+    return XENG_OK;
 }
 
 static int32_t collect(xeng_job *job, heap *all, xeng_error **error)

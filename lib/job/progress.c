@@ -8,6 +8,7 @@
 #include "job/job.h"
 #include "job/pack.h"
 #include "job/record.h"
+#include "result/asked.h"
 #include "result/decoder.h"
 #include "result/merge.h"
 #include "result/write_json.h"
@@ -189,7 +190,10 @@ static int32_t read_sums(xeng_job *job, const xeng__record *record, xeng_error *
     }
     xeng_result *all = NULL;
     code = code != XENG_OK ? code : xeng__decoder_finish(decoder, &sums, error);
-    code = code != XENG_OK ? code : sum_up(job, sums, &all, error);
+    if (code == XENG_OK) {
+        xeng__result_note_asked(sums, job->request);
+        code = sum_up(job, sums, &all, error);
+    }
     if (code == XENG_OK) {
         set_sums(job, all);
     }

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "model/request.h"
+#include "result/asked.h"
 #include "result/decoder_fields.h"
 
 enum {
@@ -68,6 +69,7 @@ bool xeng__decoder_expect(xeng__decoder *decoder, const xeng_request *request)
             asked->by_id |= dimensions[k] == XENG_DIMENSION_TWEET_ID;
         }
     }
+    xeng__result_note_asked(decoder->result, request);
     asked->id_count = xeng_request_id_count(request);
     asked->ids = xeng__malloc(asked->id_count * sizeof *asked->ids);
     for (size_t i = 0; asked->ids != NULL && i < asked->id_count; i++) {

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "model/show.h"
 #include "result/account.h"
+#include "result/asked.h"
 #include "result/dictionary.h"
 #include "result/merge_tree.h"
 #include "result/tree.h"
@@ -76,8 +77,12 @@ static int32_t merge_all_trees(xeng_result *merged, const inputs *from,
         size_t count = collect(from, rules, &names, i, trees);
         xeng__tree *tree =
             xeng__result_add_tree(merged, xeng__dictionary_text(&names, i), names.keys[i].size);
-        code = tree == NULL ? xeng__fail_no_memory(error)
-                            : xeng__merge_trees(merged, tree, trees, count, rules, error);
+        if (tree == NULL) {
+            code = xeng__fail_no_memory(error);
+        } else {
+            xeng__tree_merge_asked(tree, trees, count);
+            code = xeng__merge_trees(merged, tree, trees, count, rules, error);
+        }
     }
     xeng__free(trees);
     xeng__dictionary_free(&names);
@@ -166,6 +171,7 @@ static int32_t merge_into(xeng_result *merged, const inputs *from, const xeng__m
 {
     int32_t code = merge_all_trees(merged, from, rules, error);
     merge_windows(merged, from);
+    xeng__result_merge_asked(merged, from->all, from->count);
     if (code != XENG_OK || rules->sums_only) {
         return code;
     }

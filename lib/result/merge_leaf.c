@@ -38,7 +38,6 @@ int32_t xeng__merger_add_leaf(xeng__merger *self, const xeng__source *from, size
     bool missing = xeng__leaf_missing(tree, leaf);
     if (!delivered) {
         bool mark = first || (self->by_id && !missing);
-        tree->values[leaf] = mark ? 0 : tree->values[leaf];
         return !mark || xeng__tree_set_missing(tree, leaf, leaf + 1) ? XENG_OK
                                                                      : xeng__fail_no_memory(error);
     }

@@ -18,16 +18,13 @@
 #include "base/refcount.h"
 #include "result/tree.h"
 
-enum {
-    XENG__VALUE_SIZE = 8,
-};
-
 /* A column. Arrays that the table made are freed with it, others belong to what it holds. */
 typedef struct xeng__column {
-    const char *name;
+    const char *name;  /* lives as long as the library */
     int32_t type;      /* XENG_COLUMN_ */
     int32_t dimension; /* XENG_DIMENSION_ of a dimension's column; -1 for any other */
     int32_t metric;    /* of a column in wide form; else 0 */
+    bool nullable;     /* a row may have no value, in a table of this kind */
     const void *data;
     uint8_t *validity; /* NULL if all rows have a value; padded with zeros to whole words */
     size_t null_count;
@@ -53,17 +50,37 @@ struct xeng_table {
  * delivered, whatever the server sent. */
 typedef struct xeng__table_ask {
     const int32_t *dimensions; /* of the grouping, in the order that was asked for */
-    size_t dimension_count;
-    const int32_t *metrics; /* that were asked for */
+    size_t dimension_count;    /* 0 if that isn't known */
+    const int32_t *metrics;    /* that were asked for */
     size_t metric_count;
     const uint64_t *ids; /* each has rows, in a grouping by Posts without time */
     size_t id_count;
     bool in_order; /* the rows of Posts, where they are the first level, in the order of `ids` */
+    bool adds_day; /* the server adds days to hours: there is a column of days in any case */
+    bool steady_words; /* the metrics that were asked for are the first words, in any case */
 } xeng__table_ask;
 
 /* Makes a table of a tree of a result; both may be NULL. */
 int32_t xeng__table_make(const xeng_result *result, const xeng__tree *tree, int32_t form,
                          const xeng__table_ask *ask, xeng_table **table, xeng_error **error);
+
+/* Makes a table of a result's tree by what the result knows of its request. */
+int32_t xeng__table_of_tree(const xeng_result *result, const xeng__tree *tree, int32_t form,
+                            xeng_table **table, xeng_error **error);
+
+/* XENG_ERROR_INVALID_ARGUMENT if a form is none. */
+int32_t xeng__table_check_form(int32_t form, xeng_error **error);
+
+/* A table with room for `columns` columns, which has none yet; NULL if memory runs out. */
+xeng_table *xeng__table_alloc(size_t columns, size_t rows);
+
+/* Adds a column that isn't a dimension's, with an array to be filled in; NULL if memory runs out.
+ */
+void *xeng__table_add(xeng_table *table, const char *name, int32_t type);
+
+/* Adds a column of the states of ids, in words, as which xeng__state_word() tells them. */
+int32_t *xeng__table_add_states(xeng_table *table);
+int32_t xeng__state_word(int32_t state);
 
 /* A column's name of a dimension, such as "tweet_id". */
 const char *xeng__column_name(int32_t dimension);

@@ -42,6 +42,7 @@ bool xeng__tree_set_missing(xeng__tree *tree, size_t first, size_t end)
     }
     for (size_t i = first; i < end; i++) {
         tree->missing[i / 64] |= UINT64_C(1) << (i % 64);
+        tree->values[i] = 0;
     }
     return true;
 }

@@ -12,6 +12,7 @@
 #include <xengage/result.h>
 
 #include "base/refcount.h"
+#include "model/table.h"
 #include "result/dictionary.h"
 
 enum {
@@ -38,6 +39,8 @@ typedef struct xeng__tree {
     bool has_leaves;                      /* then they are the nodes of the last level */
     int64_t *values;                      /* of the leaves */
     uint64_t *missing;                    /* a bit for each leaf that has no count; NULL for none */
+    int32_t asked[XENG__MAX_LEVELS];      /* the dimensions that were asked for */
+    size_t asked_count;                   /* 0 if that isn't known */
 } xeng__tree;
 
 /* What became of an id. */
@@ -71,6 +74,8 @@ struct xeng_result {
     size_t extra_count;
     size_t extra_capacity;
     uint32_t attempts;
+    int32_t metrics[XENG__METRIC_COUNT]; /* that were asked for */
+    size_t metric_count;                 /* 0 if that isn't known */
 };
 
 /* An empty result; NULL if memory runs out. */
@@ -179,7 +184,8 @@ static inline void xeng__descend(const xeng__tree *tree, size_t from, size_t to,
     }
 }
 
-/* Marks leaves `first` to `end` - 1 as not delivered; false if memory runs out. */
+/* Marks leaves `first` to `end` - 1 as not delivered, whose values are 0 then; false if memory runs
+ * out. */
 bool xeng__tree_set_missing(xeng__tree *tree, size_t first, size_t end);
 
 #endif

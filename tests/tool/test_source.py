@@ -346,6 +346,10 @@ class Shapes(unittest.TestCase):
         self.assertEqual(got.counts, {("Owned", "123", "impressions", "2026-11-20", "00", "-"): 5})
         self.assertEqual(got.fates, {124: ("unavailable", "")})
 
+    def test_members_of_later_versions_do_no_harm(self):
+        got = dump_of('{"novelty":5,"m":{"123":{"impressions":"5"}}}')
+        self.assertEqual(list(got.counts.values()), [5])
+
     def test_lists_that_only_xengage_writes(self):
         lists = {"forbidden_tweet_ids": "forbidden", "missing_tweet_ids": "failed",
                  "failed_tweet_ids": "failed", "not_asked_tweet_ids": "not asked"}
@@ -421,6 +425,8 @@ class Damage(unittest.TestCase):
 
     def test_a_count_that_is_there_twice(self):
         said = refusal("tweet_id,engagement_type,value\n123,impressions,5\n123,impressions,5\n")
+        self.assertIn("Post 123 has two counts", said)
+        said = refusal("engagement_type,value\nimpressions,5\nfavorites,5\nimpressions,5\n")
         self.assertIn("two counts", said)
 
     def test_posts_that_come_again_far_below(self):

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "source_cells.h"
 #include "source_parts.h"
 
 enum {
@@ -14,12 +15,10 @@ static const char *skip_blanks(const char *text)
     return text + strspn(text, " \t\r\n");
 }
 
-/* Whether text that begins with a bracket is JSON lines: in a document the first member is the
- * window, a grouping or a list; in a line it is a text or a number, of a name that no member of a
- * document has. */
+/* Whether text that begins with a bracket is JSON lines: in a line the first member is a column,
+ * with a text or a number; in a document it is the window, a grouping or a list. */
 static bool is_lines(const char *text)
 {
-    static const char *const others[] = {"start", "end"};
     text = skip_blanks(text + 1);
     if (*text != '"') {
         return false;
@@ -28,15 +27,10 @@ static bool is_lines(const char *text)
     for (; *text != '"' && *text != '\0'; text++) {
         text += *text == '\\' && text[1] != '\0';
     }
-    size_t size = (size_t)(text - name);
+    bool column = cli_cell_is_column(name, (size_t)(text - name));
     text = *text == '"' ? skip_blanks(text + 1) : text;
     text = *text == ':' ? skip_blanks(text + 1) : text;
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        if (strlen(others[i]) == size && memcmp(others[i], name, size) == 0) {
-            return false;
-        }
-    }
-    return *text != '{' && *text != '[' && *text != '\0';
+    return column && *text != '{' && *text != '[' && *text != '\0';
 }
 
 static bool is_database(const char *text, size_t size)

@@ -23,20 +23,47 @@ static const char *const names[] = {
     [CLI_CELL_REASON] = "reason",
 };
 
-bool cli_cell_column(cli_gather *gather, const char *name, size_t size, cli_column *column)
+static bool is(const char *text, const char *name, size_t size)
 {
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strlen(names[i]) == size && memcmp(names[i], name, size) == 0) {
-            *column = (cli_column){.cell = (cli_cell)i};
+    return strlen(text) == size && memcmp(text, name, size) == 0;
+}
+
+/* The cell of a name; -1 if it is none, or a metric. */
+static int find_cell(const char *name, size_t size)
+{
+    for (int i = 0; i < CLI_CELL_METRIC; i++) {
+        if (is(names[i], name, size)) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static bool is_metric(const char *name, size_t size)
+{
+    for (size_t i = 0; i < xeng_metric_count(); i++) {
+        if (is(xeng_metric_name(xeng_metric_at(i)), name, size)) {
             return true;
         }
     }
-    for (size_t i = 0; i < xeng_metric_count(); i++) {
-        const char *metric = xeng_metric_name(xeng_metric_at(i));
-        if (strlen(metric) == size && memcmp(metric, name, size) == 0) {
-            *column = (cli_column){CLI_CELL_METRIC, cli_words_place(&gather->words, name, size)};
-            return true;
-        }
+    return false;
+}
+
+bool cli_cell_is_column(const char *name, size_t size)
+{
+    return find_cell(name, size) >= 0 || is_metric(name, size);
+}
+
+bool cli_cell_column(cli_gather *gather, const char *name, size_t size, cli_column *column)
+{
+    int cell = find_cell(name, size);
+    if (cell >= 0) {
+        *column = (cli_column){.cell = (cli_cell)cell};
+        return true;
+    }
+    if (is_metric(name, size)) {
+        *column = (cli_column){CLI_CELL_METRIC, cli_words_place(&gather->words, name, size)};
+        return true;
     }
     return false;
 }

@@ -42,6 +42,9 @@ typedef struct {
     size_t value_count;
 } cli_line;
 
+/* Whether xengage writes a column of a name. */
+bool cli_cell_is_column(const char *name, size_t size);
+
 /* What the column of a name holds; false if xengage writes none of that name. */
 bool cli_cell_column(cli_gather *gather, const char *name, size_t size, cli_column *column);
 

@@ -1,4 +1,5 @@
 /* Counts that were read, as JSON in the server's shape. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -179,7 +180,11 @@ static size_t first_new(const cli_gather *gather, const unsigned *levels, size_t
     }
     cli_place place = *gather->place;
     place.line = 0;
-    cli_place_die(&place, "it has two counts of the same Post, metric and time");
+    if (levels[0] == CLI_HAS_POST) {
+        cli_place_die(&place, "Post %" PRIu64 " has two counts of the same metric and time",
+                      gather->posts.ids[count->post]);
+    }
+    cli_place_die(&place, "there are two counts of the same metric and time");
 }
 
 static bool is_left_out(const cli_gather *gather, const cli_shape *shape,
@@ -187,6 +192,29 @@ static bool is_left_out(const cli_gather *gather, const cli_shape *shape,
 {
     return (shape->has & CLI_HAS_POST) != 0 &&
            (gather->posts.flags[count->post] & CLI_POST_DELIVERED) == 0;
+}
+
+static void put_name(cli_making *to, const cli_gather *gather, const cli_shape *shape)
+{
+    if (shape->grouping == CLI_NO_WORD) {
+        put(to, usual_name, sizeof usual_name - 1);
+    } else {
+        put_word(to, &gather->words.at[shape->grouping]);
+    }
+    put_char(to, '{');
+}
+
+/* Writes a count and the keys above it, from a level on. */
+static void put_count(cli_making *to, const cli_gather *gather, const unsigned *levels,
+                      size_t depth, size_t from, const cli_kept_count *count)
+{
+    for (size_t i = from; i < depth; i++) {
+        put_key(to, gather, levels[i], count);
+        if (i + 1 < depth) {
+            put_char(to, '{');
+        }
+    }
+    put_value(to, count);
 }
 
 /* Writes the counts of a grouping from `*at` on, which moves behind them. Returns whether there are
@@ -205,23 +233,13 @@ static bool put_grouping(cli_making *to, const cli_gather *gather, size_t *at)
         }
         size_t from = before == NULL ? 0 : first_new(gather, levels, depth, before, count);
         make_room(to, MARKS);
-        if (before != NULL) {
+        if (before == NULL) {
+            put_name(to, gather, shape);
+        } else {
             close_levels(to, depth - 1 - from);
             put_char(to, ',');
-        } else if (shape->grouping == CLI_NO_WORD) {
-            put(to, usual_name, sizeof usual_name - 1);
-            put_char(to, '{');
-        } else {
-            put_word(to, &gather->words.at[shape->grouping]);
-            put_char(to, '{');
         }
-        for (size_t i = from; i < depth; i++) {
-            put_key(to, gather, levels[i], count);
-            if (i + 1 < depth) {
-                put_char(to, '{');
-            }
-        }
-        put_value(to, count);
+        put_count(to, gather, levels, depth, from, count);
         before = count;
     }
     if (before != NULL) {

@@ -58,16 +58,17 @@ def fields_of(path, dimensions):
 
 def counts(result, name, dimensions, ids, metrics):
     """(path, count) of every count: those in the tree, and where there is no time in it those that
-    the server left out."""
+    the server left out, by Post and then by metric."""
     found = list(result.leaves(name))
     if DAY in dimensions or HOUR in dimensions:
         return found
     there = {path for path, _ in found}
     choices = {ID: ids, TYPE: ordered(metrics)}
-    wanted = [()]
-    for dimension in dimensions:
-        wanted = [path + (key,) for path in wanted for key in choices[dimension]]
-    return found + [(path, None) for path in wanted if path not in there]
+    wanted = [{}]
+    for dimension in (one for one in choices if one in dimensions):
+        wanted = [{**keys, dimension: key} for keys in wanted for key in choices[dimension]]
+    paths = [tuple(keys[dimension] for dimension in dimensions) for keys in wanted]
+    return found + [(path, None) for path in paths if path not in there]
 
 
 def long_rows(result, name, dimensions, ids, metrics):

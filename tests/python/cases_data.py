@@ -113,6 +113,51 @@ class Tables(support.WithSim):
         self.assertEqual(xengage.Result.from_json(json_of).total_rate(), 0.25)
 
 
+class JobTables(support.WithSim):
+    options = ("--unavailable", "20")
+
+    def setUp(self):
+        super().setUp()
+        self.posts = [snowflake(i) for i in range(600)]
+        groupings = {"posts": "tweet.id,engagement.type", "all": "engagement.type"}
+        request = self.request(groupings=groupings, metrics=["impressions", "favorites"])
+        self.job = xengage.Job(self.client(), request, self.owner, self.posts, ordered=True)
+        self.addCleanup(self.job.close)
+
+    def test_a_pieces_rows_are_in_the_order_of_its_ids(self):
+        seen, sums = [], {"impressions": 0, "favorites": 0}
+        for piece in self.job:
+            long, wide = piece.table("posts"), piece.table(0, "wide")
+            self.assertEqual(list(long.ids)[::2], list(piece.ids))
+            self.assertEqual(list(wide.ids), list(piece.ids))
+            self.assertEqual(wide.names, ("tweet_id", "impressions", "favorites"))
+            lost = [one.id for one in piece if one.state is not xengage.IdState.DELIVERED]
+            self.assertEqual([post for post, *counts in wide if counts == [None, None]], lost)
+            for _, metric, value in long:
+                sums[metric] += value or 0
+            ids = {post: (state, reason or "") for post, state, reason in piece.ids_table()}
+            self.assertEqual(ids, {one.id: (one.state.name.lower(), one.message) for one in piece})
+            seen += piece.ids
+            piece.ack()
+        self.assertEqual(seen, self.posts)
+        self.assertEqual(dict(self.job.sums().table("all")), sums)
+
+    def test_a_collected_result_is_a_table(self):
+        whole = self.job.collect()
+        rows = [row for row in whole.table("posts") if row[2] is not None]
+        self.assertEqual(rows, [(*path, value) for path, value in whole.leaves("posts")])
+        (row,) = whole.table("all", "wide")
+        self.assertEqual(row, (whole.total("impressions"), whole.total("favorites")))
+
+    def test_a_grouping_that_is_not_there_is_refused(self):
+        piece = self.job.next()
+        with self.assertRaises(KeyError):
+            piece.table("nothing")
+        for wrong in (-1, 2, 2**70):
+            with self.assertRaises((IndexError, xengage.InvalidArgumentError)):
+                piece.table(wrong)
+
+
 class Writers(support.WithSim):
     def setUp(self):
         super().setUp()

@@ -6,6 +6,7 @@ import os
 import pathlib
 import select
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -21,6 +22,8 @@ FLAGS = [
     "--disable-sync",
     "--disable-quic",
     "--disable-dev-shm-usage",
+    "--disable-breakpad",
+    "--disable-crash-reporter",
     "--hide-scrollbars",
     "--remote-debugging-pipe",
 ]
@@ -49,6 +52,8 @@ class Browser:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "HOME": self.profile.name},
+            # Its own helpers may outlive it a moment; without the pipe it ends, whatever becomes of us.
+            start_new_session=True,
         )
         for descriptor in (theirs, ours, 8, 9):
             os.close(descriptor)
@@ -67,7 +72,7 @@ class Browser:
         try:
             self.process.wait(10)
         except subprocess.TimeoutExpired:
-            self.process.kill()
+            os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
         os.close(self.to)
         os.close(self.back)

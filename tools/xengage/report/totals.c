@@ -17,7 +17,7 @@ static void write_change(const cli_page *page, size_t metric)
         return;
     }
     if (change->posts == 0 || change->too_large || change->before <= 0) {
-        fputs(" <span class=\"change none\">nothing to compare with</span>", file);
+        fputs(" <span class=\"change none\">no comparison</span>", file);
         return;
     }
     cli_percent_text(change->after - change->before, change->before, 1, 1, text);

@@ -121,6 +121,7 @@ int32_t xeng__batch_finish(xeng__batch *batch, xeng_piece **piece, xeng_error **
     if (made == NULL) {
         return xeng__fail_no_memory(error);
     }
+    made->request = xeng_request_ref((xeng_request *)(uintptr_t)batch->rules->request);
     made->unfinished = batch->unfinished;
     for (size_t i = 0; i < batch->count; i++) {
         made->fates[i] = batch->fates[i];

@@ -74,6 +74,7 @@ void xeng_piece_unref(xeng_piece *piece)
     }
     xeng__free(piece->reasons);
     xeng_result_unref(piece->result);
+    xeng_request_unref(piece->request);
     xeng__free(piece->fates);
     xeng__free(piece->ids);
     xeng__free(piece);

@@ -22,7 +22,8 @@ struct xeng_piece {
     uint64_t job; /* the number of the job that it is of */
     uint64_t number;
     uint32_t account;
-    uint64_t first; /* the place of its first id among the job's */
+    xeng_request *request; /* of the job, held; NULL if it isn't known */
+    uint64_t first;        /* the place of its first id among the job's */
     uint64_t *ids;
     xeng__fate *fates;
     size_t count;

@@ -71,6 +71,9 @@ int32_t xeng__table_of_tree(const xeng_result *result, const xeng__tree *tree, i
 /* XENG_ERROR_INVALID_ARGUMENT if a form is none. */
 int32_t xeng__table_check_form(int32_t form, xeng_error **error);
 
+/* The error for a grouping of a name that isn't by `engagement.type`. */
+int32_t xeng__table_refuse_wide(const char *name, xeng_error **error);
+
 /* A table with room for `columns` columns, which has none yet; NULL if memory runs out. */
 xeng_table *xeng__table_alloc(size_t columns, size_t rows);
 

@@ -88,20 +88,16 @@ static int32_t refuse_levels(const xeng__tree *tree, int32_t dimension, xeng_err
     return code;
 }
 
-static int32_t refuse_wide(const xeng__tree *tree, xeng_error **error)
+int32_t xeng__table_refuse_wide(const char *name, xeng_error **error)
 {
     xeng__buf shown = XENG__BUF_EMPTY;
-    if (tree != NULL) {
-        xeng__buf_append_text(&shown, " \"");
-        xeng__show(&shown, tree->name, strlen(tree->name));
-        xeng__buf_append_text(&shown, "\"");
-    }
+    xeng__show(&shown, name, strlen(name));
     int32_t code =
         shown.failed
             ? xeng__fail_no_memory(error)
             : xeng__fail(error, XENG_ERROR_INVALID_ARGUMENT,
-                         "the grouping%s has no wide form, in which each metric has a column: it "
-                         "isn't by engagement.type; take the long form, XENG_FORM_LONG",
+                         "the grouping \"%s\" has no wide form, in which each metric has a column: "
+                         "it isn't by engagement.type; take the long form, XENG_FORM_LONG",
                          xeng__buf_text(&shown));
     xeng__buf_free(&shown);
     return code;
@@ -122,7 +118,7 @@ int32_t xeng__table_shape(xeng__table_plan *plan, const xeng__tree *tree, xeng_e
     }
     if (plan->wide && plan->dimension_count > 0 &&
         !xeng__table_groups_by(plan, XENG_DIMENSION_ENGAGEMENT_TYPE)) {
-        return refuse_wide(tree, error);
+        return xeng__table_refuse_wide(tree == NULL ? "" : tree->name, error);
     }
     plan->timeless = (as_asked || plan->tree != NULL) && plan->dimension_count > 0 &&
                      !xeng__table_groups_by(plan, XENG_DIMENSION_ENGAGEMENT_DAY) &&

@@ -50,10 +50,10 @@ class Consumers(support.WithSim):
             rows = duckdb.sql("select engagement_type::varchar, sum(value) from counts group by all").fetchall()
             self.assertEqual({metric: int(value) for metric, value in rows}, self.sums)
         hours = self.result.table("hours")  # noqa: F841
-        (first,) = duckdb.sql("select min(hour)::varchar from hours").fetchone()
+        ((first,),) = duckdb.sql("select min(hour)::varchar from hours").fetchall()
         self.assertEqual(first[:19], min(row[3] for row in self.result.table("hours")).strftime("%Y-%m-%d %H:%M:%S"))
         wide = self.result.table("posts", "wide")  # noqa: F841
-        (nulls,) = duckdb.sql("select count(*) - count(impressions) from wide").fetchone()
+        ((nulls,),) = duckdb.sql("select count(*) - count(impressions) from wide").fetchall()
         self.assertEqual(nulls, self.result.table("posts", "wide")["impressions"].null_count)
 
     def test_duckdb_joins_counts_with_what_became_of_the_ids(self):
@@ -74,7 +74,7 @@ class Consumers(support.WithSim):
 
     def test_pandas_keeps_ids_exact(self):
         frame = pa.table(self.result.table("posts", "wide")).to_pandas(types_mapper=pd.ArrowDtype)
-        self.assertEqual(frame["tweet_id"].tolist(), list(self.result.ids))
+        self.assertEqual(set(frame["tweet_id"]), set(self.result.ids))
         self.assertEqual(int(frame["favorites"].sum()), self.sums["favorites"])
 
     def test_numpy_has_the_same_counts(self):

@@ -90,8 +90,8 @@ class Column(Sequence[Value]):
         address = lib.xeng_table_column_data(self._table._pointer, self._index) or 0
         return {"version": 3, "typestr": ORDER + LETTERS[self.type][1], "shape": (len(self),), "data": (address, True)}
 
-    def _reader(self) -> Callable[[int], Value]:
-        """What makes a value of an element of the array."""
+    def _reader(self) -> Optional[Callable[[int], Value]]:
+        """What makes a value of an element of the array; None where they are the values."""
         kind = self.type
         if kind == ColumnType.DAY:
             return lambda day: FIRST_DAY + datetime.timedelta(days=day)
@@ -99,7 +99,7 @@ class Column(Sequence[Value]):
             return _times.at
         if kind == ColumnType.WORD:
             return self.words.__getitem__
-        return int
+        return None
 
     def __len__(self) -> int:
         return len(self._table)
@@ -117,11 +117,12 @@ class Column(Sequence[Value]):
         validity = self.validity
         if validity is not None and not validity[row // 8] >> row % 8 & 1:
             return None
-        return self._reader()(self.data[row])
+        reader, element = self._reader(), self.data[row]
+        return reader(element) if reader else element
 
     def __iter__(self) -> Iterator[Value]:
-        values = map(_Remembering(self._reader()).__getitem__, self.data)
-        validity = self.validity
+        reader, validity = self._reader(), self.validity
+        values: Iterator[Value] = map(_Remembering(reader).__getitem__, self.data) if reader else iter(self.data)
         if validity is None:
             return values
         return (value if validity[row // 8] >> row % 8 & 1 else None for row, value in enumerate(values))

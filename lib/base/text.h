@@ -30,6 +30,14 @@ bool xeng__parse_u64(const char *text, size_t size, uint64_t *number);
  * `text + XENG__U64_SIZE - 1 - begin` of them. */
 const char *xeng__format_u64(uint64_t number, char text[XENG__U64_SIZE]);
 
+/* Bytes that xeng__put_i64() and xeng__put_u64() may write to, more than the digits. */
+#define XENG__PUT_ROOM 24
+
+/* Write a number in decimal digits, without a NUL, where there are XENG__PUT_ROOM bytes; return the
+ * end of the digits. Made for many numbers, small ones above all. */
+char *xeng__put_u64(char *to, uint64_t number);
+char *xeng__put_i64(char *to, int64_t number);
+
 /* Reads a Post id: decimal, no leading zero, 1 to 2^63 - 1. The one place that knows this form. */
 bool xeng__parse_id(const char *text, size_t size, uint64_t *id);
 

@@ -13,7 +13,7 @@
 #include "job/record.h"
 
 #include "job/pack.h"
-#include "net/gzip.h"
+#include "wire/deflate.h"
 
 enum {
     GZIP_FROM = 64 /* bytes of a payload: gzip alone takes 18 */

@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "net/engine_state.h"
-#include "net/gzip.h"
+#include "wire/deflate.h"
 
 /* Which of the limiter's pools a call draws on. */
 static int queue_of(const xeng__submission *submission)

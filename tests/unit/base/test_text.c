@@ -1,6 +1,7 @@
 /* UTF-8, numbers and ASCII comparisons. */
 #include "unit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -118,6 +119,35 @@ static void numbers_are_written_without_a_zero_too_many(void **state)
     assert_ptr_equal(digits, text);
 }
 
+static void assert_put(int64_t number)
+{
+    char expected[32];
+    char room[XENG__PUT_ROOM];
+    int size = snprintf(expected, sizeof expected, "%lld", (long long)number);
+    char *end = xeng__put_i64(room, number);
+    assert_int_equal(end - room, size);
+    assert_memory_equal(room, expected, (size_t)size);
+}
+
+static void numbers_of_any_size_are_put_as_printf_does(void **state)
+{
+    (void)state;
+    assert_put(INT64_MIN);
+    assert_put(INT64_MAX);
+    for (int64_t number = -12000; number < 12000; number++) {
+        assert_put(number);
+    }
+    for (int64_t power = 10; power <= INT64_MAX / 10; power *= 10) {
+        assert_put(power - 1);
+        assert_put(power);
+        assert_put(-power);
+        assert_put(power * 3 + 7);
+    }
+    char room[XENG__PUT_ROOM];
+    assert_int_equal(xeng__put_u64(room, UINT64_MAX) - room, 20);
+    assert_memory_equal(room, "18446744073709551615", 20);
+}
+
 static void an_id_is_positive_has_63_bits_and_no_leading_zero(void **state)
 {
     (void)state;
@@ -176,6 +206,7 @@ int main(void)
         cmocka_unit_test(visible_ascii_has_no_blank_and_no_byte_above),
         cmocka_unit_test(numbers_are_read_to_the_last_that_fits),
         cmocka_unit_test(numbers_are_written_without_a_zero_too_many),
+        cmocka_unit_test(numbers_of_any_size_are_put_as_printf_does),
         cmocka_unit_test(an_id_is_positive_has_63_bits_and_no_leading_zero),
         cmocka_unit_test(case_of_ascii_letters_does_not_matter),
         cmocka_unit_test(blanks_are_trimmed_at_both_ends),

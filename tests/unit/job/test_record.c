@@ -11,7 +11,7 @@
 #include "job/pack.h"
 #include "job/record.h"
 #include "memory.h"
-#include "net/gzip.h"
+#include "wire/deflate.h"
 
 static const uint64_t job = UINT64_C(0xfedcba9876543210);
 

@@ -151,6 +151,7 @@ class Lifetimes(unittest.TestCase):
 
 class Capsules(unittest.TestCase):
     def setUp(self):
+        gc.collect()
         _arrow.sweep()
         self.assertEqual(len(_arrow._exports), 0)
 

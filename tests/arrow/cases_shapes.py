@@ -105,7 +105,8 @@ class Shapes(support.WithSim):
         batch = pa.record_batch(result.ids_table())
         batch.validate(full=True)
         words = pa.dictionary(pa.int32(), pa.utf8())
-        self.assertEqual(batch.schema, pa.schema([("tweet_id", pa.int64()), ("state", words)]))
+        kinds = [("tweet_id", pa.int64()), ("state", words)]
+        self.assertEqual(batch.schema, pa.schema([pa.field(*kind, nullable=False) for kind in kinds]))
         wanted = [{"tweet_id": post, "state": state.name.lower()} for post, state in result.ids.items()]
         self.assertEqual(batch.to_pylist(), wanted)
         self.assertEqual({row["state"] for row in wanted}, {"delivered", "unavailable", "unsupported"})
@@ -129,7 +130,7 @@ class Shapes(support.WithSim):
         return self.client().fetch(self.owner, self.request(self.ids)).ids
 
 
-class Dated(Shapes):
+class DatedShapes(Shapes):
     """Hours come below days that nobody asked for."""
 
     options = (*Shapes.options, "--hour-shape", "dated")

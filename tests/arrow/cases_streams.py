@@ -214,7 +214,7 @@ class Streams(support.WithSim):
         self.assertIsNotNone(job.next())
 
 
-class Lost(Streams):
+class LostStreams(Streams):
     """Jobs some of whose Posts can't be had."""
 
     options = ("--unavailable", "10", "--forbidden", "10")
@@ -248,7 +248,7 @@ class Lost(Streams):
     test_time_series_are_streamed = None
 
 
-class Dated(support.WithSim):
+class DatedStreams(support.WithSim):
     """Hours come below days that nobody asked for: the stream's schema has them."""
 
     options = ("--hour-shape", "dated")

@@ -41,10 +41,12 @@ def ordered(metrics):
 
 
 def schema(dimensions, wide=None):
-    """The schema of a grouping; in wide form `wide` is the metrics that were asked for."""
-    fields = [(NAMES[one], arrow_type(one, dimensions)) for one in dimensions if wide is None or one != TYPE]
+    """The schema of a grouping: only counts can be null. In wide form `wide` is the metrics that were
+    asked for."""
+    named = [(NAMES[one], arrow_type(one, dimensions)) for one in dimensions if wide is None or one != TYPE]
     values = ["value"] if wide is None else ordered(wide)
-    return pa.schema(fields + [(name, pa.int64()) for name in values])
+    keys = [pa.field(name, kind, nullable=False) for name, kind in named]
+    return pa.schema(keys + [pa.field(name, pa.int64()) for name in values])
 
 
 def fields_of(path, dimensions):

@@ -192,6 +192,34 @@ class ReportNumbers(Report):
         self.assertEqual(len(page.one("table", class_="posts").rows()), 4)
         self.assertEqual(page.all("section", id="week"), [])
 
+    def test_sums_over_posts_have_no_ranking(self):
+        page = self.page({"s": {"impressions": {"2026-11-16": "5", "2026-11-17": "7"}}})
+        self.assertIn("these are sums over Posts", page.one("header").text())
+        self.assertEqual(tiles(page)["impressions"], "12")
+        self.assertIn("no counts by Post", page.one("section", id="posts").text())
+        self.assertEqual([row[1] for row in page.one("table", class_="time").rows()[1:]], ["5", "7"])
+
+    def test_nothing_at_all_makes_a_page_that_says_so(self):
+        page = self.page({"g": {}})
+        self.assertEqual(tiles(page), {})
+        self.assertIn("There are no counts.", page.one("section", id="totals").text())
+        self.assertIn("Posts with counts 0", page.one("header").text())
+
+    def test_great_numbers_are_shortened_to_three_digits(self):
+        values = {"impressions": 999499, "engagements": 999500, "favorites": 9999, "retweets": -12345,
+                  "replies": 10000, "video_views": 99950, "media_views": 2**63 - 1, "app_opens": 1234567890}
+        page = self.page({"g": {str(self.POSTS[0]): {m: str(v) for m, v in values.items()}}})
+        self.assertEqual({m: text.split()[0] for m, text in tiles(page).items() if m in values},
+                         {"impressions": "999k", "engagements": "1.00M", "favorites": "9,999", "retweets": "-12.3k",
+                          "replies": "10.0k", "video_views": "100k", "media_views": "9223372T", "app_opens": "1.23B"})
+
+    def test_sums_that_are_too_large_end_it_or_are_not_told(self):
+        posts = {str(post): {"impressions": str(2**62)} for post in self.POSTS}
+        self.assertIn("too large to add up", tiles(self.page({"g": posts}))["impressions"])
+        hours = tree({(post, "impressions", DAYS[0], 0): 2**62 for post in self.POSTS})
+        done = run("report", "--from", self.write("in.json", hours))
+        self.assertEqual((done.returncode, done.stdout), (5, ""))
+
     def test_large_and_negative_counts_are_exact(self):
         post = self.POSTS[0]
         page = self.page(tree({(post, "impressions", DAYS[0], 0): 2**62, (post, "impressions", DAYS[0], 1): -(2**60)}))
@@ -285,6 +313,12 @@ class ReportChoices(Report):
         self.assertEqual(data["posts"]["ids"], [str(post) for post in chosen])
         impressions = data["posts"]["metrics"][0]
         self.assertEqual(impressions["lines"][1]["values"], [61, 62, 63])
+
+    def test_chosen_posts_that_are_not_there_are_told_of(self):
+        section = self.page(self.body(), "--post", snowflake(77)).one("section", id="compare")
+        self.assertIn("no counts by time of any of them", section.text())
+        page = self.page(self.body(), "--post", snowflake(77), "--post", snowflake(1))
+        self.assertEqual(self.data(page)["posts"]["metrics"][0]["totals"], [None, 36])
 
     def test_ranking_by_another_metric_and_by_rate(self):
         page = self.page(self.body(), "--metric", "engagements")

@@ -9,17 +9,17 @@ static void write_legend(const cli_page *page, size_t metric)
     const cli_ranks *ranks = &page->digest->ranks;
     fputs("<ul class=\"legend\" data-legend=\"posts\">", file);
     for (size_t i = 0; i < ranks->line_count; i++) {
-        const xeng_series *series = ranks->lines[i]->series[CLI_BY_UTC_DAY][metric];
+        int64_t total = 0;
         fputs("<li>", file);
         cli_chart_swatch(file, (unsigned)i);
         cli_page_link(file, ranks->lines[i]->id);
-        if (series == NULL) {
-            fputs(" <small>no counts by time</small>", file);
+        fputs(" <small>", file);
+        if (cli_lines_total(page->digest, i, metric, &total)) {
+            cli_html_count(file, total);
         } else {
-            fputs(" <small>", file);
-            cli_html_count(file, xeng_series_total(series));
-            fputs("</small>", file);
+            fputs("–", file);
         }
+        fputs("</small>", file);
         fputs("</li>", file);
     }
     fputs("</ul>\n", file);
@@ -48,17 +48,23 @@ static void write_chart(const cli_page *page, const cli_lines *lines, size_t met
     fputs("</figure>\n", file);
 }
 
+static bool have_time(const cli_ranks *ranks)
+{
+    for (size_t i = 0; i < ranks->line_count; i++) {
+        if (ranks->lines[i]->days) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void cli_page_compare(cli_page *page)
 {
     const cli_ranks *ranks = &page->digest->ranks;
     FILE *file = page->file;
     size_t metric = cli_page_metric(page);
     cli_lines lines;
-    bool any = false;
-    for (size_t i = 0; i < ranks->line_count; i++) {
-        any |= ranks->lines[i]->days;
-    }
-    if (!any || metric >= CLI_METRICS_MOST) {
+    if (!page->digest->all.days || ranks->line_count == 0 || metric >= CLI_METRICS_MOST) {
         return;
     }
     cli_lines_of_posts(page->digest, metric, &lines);
@@ -69,7 +75,11 @@ void cli_page_compare(cli_page *page)
             ranks->best == NULL ? "The chosen Posts" : "The best of the ranking above",
             cli_lines_partial(&lines) ? " Shaded, with hollow dots: partly covered." : "",
             cli_lines_gaps(&lines) ? " Where a line is interrupted, nothing was delivered." : "");
-    write_chart(page, &lines, metric);
-    cli_lines_table(file, &lines, "The numbers of this chart", "compared");
+    if (have_time(ranks)) {
+        write_chart(page, &lines, metric);
+        cli_lines_table(file, &lines, "The numbers of this chart", "compared");
+    } else {
+        fputs("<p>There are no counts by time of any of them.</p>\n", file);
+    }
     fputs("</section>\n", file);
 }

@@ -65,6 +65,22 @@ static void write_name(FILE *file, size_t metric)
             label);
 }
 
+static void write_totals(const cli_page *page, size_t metric)
+{
+    FILE *file = page->file;
+    fputs(",\"totals\":[", file);
+    for (size_t i = 0; i < page->digest->ranks.line_count; i++) {
+        int64_t total = 0;
+        fputs(i == 0 ? "" : ",", file);
+        if (cli_lines_total(page->digest, i, metric, &total)) {
+            write_number(file, total);
+        } else {
+            fputs("null", file);
+        }
+    }
+    fputs("]", file);
+}
+
 static void write_posts(const cli_page *page)
 {
     FILE *file = page->file;
@@ -83,6 +99,7 @@ static void write_posts(const cli_page *page)
         if (lines.count > 0) {
             fprintf(file, "%s\n{\"place\":%zu,", first ? "" : ",", i);
             write_name(file, i);
+            write_totals(page, i);
             fputs(",", file);
             write_lines(file, &lines);
             fputs("}", file);

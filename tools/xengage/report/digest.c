@@ -30,6 +30,9 @@ static void add_totals(cli_digest *digest, const xeng_result *result, const cli_
         if (xeng_result_total(result, xeng_metric_at(i), &value) == XENG_VALUE_DELIVERED) {
             sum->delivered = true;
             sum->too_large |= !add(&sum->value, value);
+        } else {
+            /* A sum that 64 bits don't hold isn't told apart from one of nothing. */
+            sum->too_large |= (digest->seen >> i & 1) != 0;
         }
     }
 }
@@ -64,6 +67,7 @@ static void add_change(cli_digest *digest, const cli_row *row)
 static void add_post(cli_digest *digest, const cli_row *row)
 {
     digest->posts++;
+    digest->seen |= row->delivered;
     for (size_t i = 0; i < CLI_METRICS_MOST; i++) {
         digest->sums[i].posts += row->delivered >> i & 1;
     }
@@ -120,16 +124,18 @@ static void take(void *context, const xeng_result *result)
     cli_offer offer;
     cli_offer_of(result, &offer);
     widen_window(digest, result);
+    digest->seen = 0;
+    each_post(digest, result, add_post);
     add_totals(digest, result, &offer);
     cli_times_add(&digest->all, result, &offer);
     if (!offer.posts) {
+        digest->sums_only |= offer.metrics != 0;
         return;
     }
     if (digest->ranks.top == NULL) {
         begin_ranking(digest, result, &offer);
     }
     cli_ranks_add(&digest->ranks, result, &offer);
-    each_post(digest, result, add_post);
 }
 
 static void take_fate(void *context, uint64_t id, const char *state, const char *reason)

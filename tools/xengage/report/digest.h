@@ -27,8 +27,10 @@ typedef struct {
 typedef struct {
     const cli_args *args;
     int32_t by;     /* what is ranked by, as xeng_top_new() takes it; 0: not known yet */
+    bool sums_only; /* some counts are of no single Post */
     uint64_t posts; /* that have counts */
     cli_sum sums[CLI_METRICS_MOST];
+    uint32_t seen; /* in the present result, counts of these metrics were delivered of some Post */
     /* Of the Posts of which both were delivered. */
     int64_t impressions;
     int64_t engagements;

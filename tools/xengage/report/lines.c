@@ -92,6 +92,18 @@ void cli_lines_of_posts(const cli_digest *digest, size_t metric, cli_lines *line
     }
 }
 
+bool cli_lines_total(const cli_digest *digest, size_t post, size_t metric, int64_t *total)
+{
+    const xeng_series *series = digest->ranks.lines[post]->series[CLI_BY_UTC_DAY][metric];
+    *total = series == NULL ? 0 : xeng_series_total(series);
+    for (size_t i = 0; series != NULL && i < xeng_series_count(series); i++) {
+        if (xeng_series_state_at(series, i) == XENG_VALUE_DELIVERED) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void cli_lines_step_text(const cli_lines *lines, char text[CLI_WORD_SIZE])
 {
     char offset[CLI_WORD_SIZE];

@@ -101,7 +101,11 @@ static void write_header(const cli_page *page, const char *title)
     fputs("</bdi></h1>\n<dl class=\"facts\">\n<div><dt>Window</dt><dd>", file);
     write_window(page);
     fputs("</dd></div>\n<div><dt>Posts with counts</dt><dd>", file);
-    cli_html_count(file, (int64_t)page->digest->posts);
+    if (page->digest->posts == 0 && page->digest->sums_only) {
+        fputs("not told: these are sums over Posts", file);
+    } else {
+        cli_html_count(file, (int64_t)page->digest->posts);
+    }
     if (page->digest->fates.count > 0) {
         fputs(" <a href=\"#missing\">(", file);
         cli_html_count(file, (int64_t)page->digest->fates.count);

@@ -49,6 +49,9 @@ void cli_page_post_label(uint64_t id, char text[CLI_WORD_SIZE]);
 void cli_lines_of_metrics(const cli_digest *digest, cli_lines *lines);
 void cli_lines_of_posts(const cli_digest *digest, size_t metric, cli_lines *lines);
 
+/* A compared Post's sum of a metric; false if nothing was delivered of it. */
+bool cli_lines_total(const cli_digest *digest, size_t post, size_t metric, int64_t *total);
+
 /* "hour" or "day", and in which time: "by hour, UTC". */
 void cli_lines_step_text(const cli_lines *lines, char text[CLI_WORD_SIZE]);
 

@@ -41,9 +41,10 @@
       unit *= 1000;
       name++;
     }
-    const whole = Math.floor(size / unit);
-    const decimals = whole < 10 ? 2 : whole < 100 ? 1 : 0;
-    return (value < 0 ? "-" : "") + (size / unit).toFixed(decimals) + ["", "k", "M", "B", "T"][name];
+    const decimals = size < 10 * unit - unit / 200 ? 2 : size < 100 * unit - unit / 20 ? 1 : 0;
+    const part = unit / 10 ** decimals;
+    const rounded = Math.floor((size + part / 2) / part) / 10 ** decimals;
+    return (value < 0 ? "-" : "") + rounded.toFixed(decimals) + ["", "k", "M", "B", "T"][name];
   }
 
   // A sum over so many seconds, an hour.
@@ -555,7 +556,7 @@
   function compare() {
     const figure = document.getElementById("compared");
     if (!figure || !data.posts || data.posts.metrics.length === 0) return;
-    const { metrics, metric, ids, ...axis } = data.posts;
+    const { metrics, metric, ...axis } = data.posts;
     const first = metrics.find((one) => one.place === metric) || metrics[0];
     const chart = new Chart(figure.querySelector(".plot"), axis, first.lines);
     new LineReadout(chart, "Posts compared");
@@ -569,9 +570,7 @@
       chart.zoom(chart.from, chart.to);
       strip.draw();
       figure.querySelectorAll(".legend small").forEach((total, i) => {
-        const line = chosen.lines.find((one) => one.style === i);
-        const sum = line ? line.values.reduce((all, value) => all + BigInt(value === null ? 0 : value), 0n) : 0n;
-        total.textContent = grouped(sum);
+        total.textContent = valueText(chosen.totals[i]);
       });
       const heads = [document.querySelector("table.compared th").textContent, ...chosen.lines.map((line) => line.label)];
       const rows = [];

@@ -121,8 +121,7 @@ void cli_compact_text(int64_t value, char text[CLI_WORD_SIZE])
         unit *= 1000;
         name++;
     }
-    uint64_t whole = size / unit;
-    unsigned decimals = whole < 10 ? 2 : whole < 100 ? 1 : 0;
+    unsigned decimals = size < 10 * unit - unit / 200 ? 2 : size < 100 * unit - unit / 20 ? 1 : 0;
     uint64_t part = decimals == 2 ? unit / 100 : decimals == 1 ? unit / 10 : unit;
     fixed_text(value < 0, size / part + (size % part >= part - part / 2), decimals, units[name],
                text);

@@ -9,6 +9,14 @@ enum {
     THURSDAY = 3, /* that of 1970-01-01, with Monday as 0 */
 };
 
+/* Adds, up to what 64 bits hold. */
+static void add(int64_t *sum, int64_t value)
+{
+    if (__builtin_add_overflow(*sum, value, sum)) {
+        *sum = value < 0 ? INT64_MIN : INT64_MAX;
+    }
+}
+
 void cli_week_make(cli_week *week, const xeng_series *hours, int32_t offset_s)
 {
     memset(week, 0, sizeof *week);
@@ -21,7 +29,7 @@ void cli_week_make(cli_week *week, const xeng_series *hours, int32_t offset_s)
         int64_t day = (local - of_day) / DAY + THURSDAY;
         size_t weekday = (size_t)((day % 7 + 7) % 7);
         size_t hour = (size_t)(of_day / HOUR);
-        week->sums[weekday][hour] += xeng_series_values(hours)[i];
+        add(&week->sums[weekday][hour], xeng_series_values(hours)[i]);
         week->seconds[weekday][hour] += (int64_t)xeng_series_covered_s(hours, i);
         week->any = true;
     }

@@ -9,10 +9,36 @@ import weakref
 import numpy as np
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
+import support
 import xengage
 from xengage import _arrow
 
 METRICS = ("impressions", "favorites")
+
+# A program that ends while capsules, arrays and batches are alive.
+LEFT = """
+import sys, numpy, pyarrow, xengage
+table = xengage.Result.from_json(sys.argv[1]).table("g")
+sys.kept = [table.__arrow_c_array__(), table.__arrow_c_schema__(), pyarrow.record_batch(table)]
+sys.views = [numpy.asarray(table["value"]), table.ids, pyarrow.record_batch(table)["value"]]
+pyarrow.kept = table.__arrow_c_array__()
+print("left")
+"""
+# One whose child goes on with what the parent made.
+FORKED = """
+import os, sys, numpy, xengage
+table = xengage.Result.from_json(sys.argv[1]).table("g")
+capsules = table.__arrow_c_array__()
+values = numpy.asarray(table["value"])
+child = os.fork()
+if child:
+    os.waitpid(child, 0)
+else:
+    del capsules
+    table.__arrow_c_array__()
+print(values.sum(), flush=True)
+"""
 
 
 def json_of(posts, metrics=METRICS):
@@ -109,7 +135,7 @@ class Lifetimes(unittest.TestCase):
         self.assertIsNone(gone())
         self.spoil()
         self.assertEqual(frame["value"].sum(), total(1000))
-        self.assertEqual(pa.compute.sum(batch["value"]).as_py(), total(1000))
+        self.assertEqual(pc.sum(batch["value"]).as_py(), total(1000))
         batch.validate(full=True)
 
     def spoil(self):
@@ -121,7 +147,7 @@ class Lifetimes(unittest.TestCase):
         sums = []
         columns = [pa.record_batch(table_of())["value"] for _ in range(4)]
         gc.collect()
-        threads = [threading.Thread(target=lambda one=one: sums.append(pa.compute.sum(one).as_py())) for one in columns]
+        threads = [threading.Thread(target=lambda one=one: sums.append(pc.sum(one).as_py())) for one in columns]
         del columns
         for thread in threads:
             thread.start()
@@ -130,23 +156,24 @@ class Lifetimes(unittest.TestCase):
         self.assertEqual(sums, [total(1000)] * 4)
 
     def test_threads_share_a_table(self):
-        table, wrong = table_of(500), []
+        table, done, wrong = table_of(500), [], []
 
         def work():
             for _ in range(100):
                 batch = pa.record_batch(table)
-                if pa.compute.sum(batch["value"]).as_py() != total(500):
+                if pc.sum(batch["value"]).as_py() != total(500):
                     wrong.append(batch)
                 table.__arrow_c_array__()
                 if int(np.asarray(table["value"]).sum()) != total(500):
                     wrong.append(table)
+            done.append(True)
 
         threads = [threading.Thread(target=work) for _ in range(4)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join(60)
-        self.assertFalse(wrong or [thread for thread in threads if thread.is_alive()])
+        self.assertEqual((done, wrong), ([True] * 4, []))
 
 
 class Capsules(unittest.TestCase):
@@ -174,7 +201,7 @@ class Capsules(unittest.TestCase):
                 return capsules
 
         batch = pa.record_batch(Late())
-        self.assertEqual(pa.compute.sum(batch["value"]).as_py(), total(1000))
+        self.assertEqual(pc.sum(batch["value"]).as_py(), total(1000))
 
     def test_what_was_taken_can_not_be_taken_twice(self):
         capsules = table_of(3).__arrow_c_array__()
@@ -197,6 +224,16 @@ class Capsules(unittest.TestCase):
         for form in ("long", "wide"):
             table = table_of(3, form)
             self.assertEqual(pa.schema(table), pa.record_batch(table).schema)
+
+    def test_the_interpreter_ends_whoever_has_what(self):
+        with support.python(LEFT, json_of(100)) as program:
+            out, err = program.communicate(timeout=60)
+        self.assertEqual((program.returncode, out, err), (0, "left\n", ""))
+
+    def test_a_forked_child_has_its_parents_tables(self):
+        with support.python(FORKED, json_of(100)) as program:
+            out, err = program.communicate(timeout=60)
+        self.assertEqual((program.returncode, out, err), (0, f"{total(100)}\n{total(100)}\n", ""))
 
     def check_steady(self, work):
         """Memory doesn't grow with the times that something is done: each makes a result of its own,

@@ -3,6 +3,7 @@
 import itertools
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import support
 import walk
 import xengage
@@ -116,7 +117,7 @@ class Shapes(support.WithSim):
         result = self.client().fetch(self.owner, self.request([old], metrics=["video_views", "favorites"]))
         long = pa.record_batch(result.table("posts"))
         self.assertEqual(
-            long.filter(pa.compute.is_null(long["value"])).to_pylist()[0]["engagement_type"], "video_views"
+            long.filter(pc.is_null(long["value"])).to_pylist()[0]["engagement_type"], "video_views"
         )
         (row,) = pa.record_batch(result.table("posts", "wide")).to_pylist()
         self.assertEqual(row, {"tweet_id": old, "favorites": count(old, "favorites"), "video_views": None})

@@ -8,6 +8,7 @@ import threading
 import duckdb
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 import support
 import walk
 import xengage
@@ -69,7 +70,7 @@ class Streams(support.WithSim):
         table = pa.RecordBatchReader.from_stream(self.job().arrow_stream(0, "wide")).read_all()
         table.validate(full=True)
         self.assertEqual(table.schema, walk.schema([walk.ID, walk.TYPE], METRICS))
-        self.assertEqual({name: pa.compute.sum(table[name]).as_py() for name in METRICS}, self.sums())
+        self.assertEqual({name: pc.sum(table[name]).as_py() for name in METRICS}, self.sums())
 
     def test_sums_over_all_posts_are_one_batch_at_the_end(self):
         batches = list(pa.RecordBatchReader.from_stream(self.job().arrow_stream("all")))
@@ -93,7 +94,7 @@ class Streams(support.WithSim):
             wide = METRICS if form == "wide" else None
             self.assertEqual(table.schema, walk.schema(groupings["g"], wide))
             self.assertEqual(table.num_rows, 60 * 50 * 24 * (1 if wide else 2))
-        sums = {name: pa.compute.sum(table[name]).as_py() for name in METRICS}
+        sums = {name: pc.sum(table[name]).as_py() for name in METRICS}
         self.assertEqual(sums, self.sums(ids, **more))
 
     def test_the_consumer_may_be_another_thread(self):

@@ -50,7 +50,7 @@ FAINT = """(() => {
 CUT = """[...document.body.querySelectorAll("*")].filter((node) => {
   if (node.closest(".scroll, .quiet, script, .lines") || !node.getClientRects().length) return false;
   const area = node.getBoundingClientRect();
-  return area.left < -1 || area.right > innerWidth + 1 || (node.scrollWidth > node.clientWidth + 1
+  return area.left < -1 || area.right > document.documentElement.clientWidth + 1 || (node.scrollWidth > node.clientWidth + 1
     && getComputedStyle(node).overflowX !== "visible" && !(node instanceof SVGElement));
 }).map((node) => node.outerHTML.slice(0, 120))"""
 

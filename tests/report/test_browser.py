@@ -63,7 +63,7 @@ COVERED = """[...document.querySelectorAll("svg.plot")].flatMap((plot) => {
     .map(([other]) => `${plot.dataset.chart}: ${one} / ${other}`));
 })"""
 
-# What a chart shows, to compare what page.js draws with what the program drew.
+# What a chart shows, to compare what the script draws with what the program drew.
 SHOWN = """((name) => {
   const plot = document.querySelector(`[data-chart="${name}"]`);
   const round = (text) => String(Math.round(parseFloat(text) * 100) / 100);

@@ -1,5 +1,5 @@
 /* Line charts as SVG that fits any width: lines are stretched with it, texts and strokes aren't.
- * page.js draws the same when something else is chosen. */
+ * page/chart.js draws the same when something else is chosen. */
 #include "chart.h"
 
 #include <inttypes.h>

@@ -58,7 +58,7 @@ static bool have_time(const cli_ranks *ranks)
     return false;
 }
 
-void cli_page_compare(cli_page *page)
+void cli_page_compare(const cli_page *page)
 {
     const cli_ranks *ranks = &page->digest->ranks;
     FILE *file = page->file;

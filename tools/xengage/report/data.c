@@ -1,4 +1,4 @@
-/* The numbers of the charts as JSON, for page.js. Nothing in it is a text from elsewhere. */
+/* The numbers of the charts as JSON, for the scripts. Nothing in it is a text from elsewhere. */
 #include <inttypes.h>
 
 #include "page.h"
@@ -136,7 +136,7 @@ static void write_week(const cli_page *page, const size_t *metrics, size_t count
     fputs("]}", file);
 }
 
-void cli_page_data(cli_page *page)
+void cli_page_data(const cli_page *page)
 {
     FILE *file = page->file;
     size_t metrics[CLI_METRICS_MOST];

@@ -1,4 +1,4 @@
-"""Makes C of page.css and page.js, and of the policy that allows them: embed.py CSS JS OUTPUT"""
+"""Makes C of the page's style and scripts, and of the policy that allows them: embed.py CSS JS... OUTPUT"""
 
 import base64
 import hashlib
@@ -22,14 +22,16 @@ def source(data):
     return "'sha256-" + base64.b64encode(hashlib.sha256(data).digest()).decode() + "'"
 
 
-css, script = (pathlib.Path(name).read_bytes() for name in sys.argv[1:3])
+css, *scripts = (pathlib.Path(name).read_bytes() for name in sys.argv[1:-1])
+# One scope for all of them, and none of it the page's.
+script = b'(() => {\n"use strict";\n' + b"".join(scripts) + b"})();\n"
 if b"</style" in css or b"</script" in script or b"<!--" in script:
     sys.exit("embed.py: what ends an element can't be in it")
 policy = (
     f"default-src 'none'; style-src {source(css)}; script-src {source(script)}; "
     "base-uri 'none'; form-action 'none'"
 )
-pathlib.Path(sys.argv[3]).write_text(
+pathlib.Path(sys.argv[-1]).write_text(
     "/* Made by embed.py. */\n"
     '#include "report/files.h"\n\n'
     f"const char cli_page_css[] =\n{c_string(css)};\n\n"

@@ -1,4 +1,4 @@
-/* What the page has from page.css and page.js, put into the program when it is built. */
+/* What the page has from the folder page, put into the program when it is built. */
 #ifndef CLI_REPORT_FILES_H
 #define CLI_REPORT_FILES_H
 

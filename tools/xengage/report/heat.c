@@ -141,7 +141,7 @@ static size_t metric_of(const cli_page *page, const size_t *metrics, size_t coun
     return metrics[0];
 }
 
-void cli_page_heat(cli_page *page)
+void cli_page_heat(const cli_page *page)
 {
     FILE *file = page->file;
     size_t metrics[CLI_METRICS_MOST];

@@ -66,10 +66,10 @@ static cli_line *add_line(cli_lines *lines, const xeng_series *series, size_t so
     return line;
 }
 
-void cli_lines_of_metrics(const cli_digest *digest, cli_lines *lines)
+void cli_lines_of_metrics(cli_digest *digest, cli_lines *lines)
 {
     *lines = (cli_lines){0};
-    cli_times *all = (cli_times *)(uintptr_t)&digest->all;
+    cli_times *all = &digest->all;
     choose_step(lines, &all, 1, digest->args->utc_offset_s);
     for (size_t i = 0; i < CLI_METRICS_MOST; i++) {
         cli_line *line = add_line(lines, all->series[lines->step][i], i);

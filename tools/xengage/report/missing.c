@@ -30,7 +30,7 @@ static void write_kind(FILE *file, const cli_fate_kind *kind)
     fputs("</td></tr>\n", file);
 }
 
-void cli_page_missing(cli_page *page)
+void cli_page_missing(const cli_page *page)
 {
     const cli_fates *fates = &page->digest->fates;
     FILE *file = page->file;

@@ -111,7 +111,7 @@ static void write_charts(const cli_page *page)
     cli_lines_table(file, &page->time, "The numbers of these charts", "time");
 }
 
-void cli_page_time(cli_page *page)
+void cli_page_time(const cli_page *page)
 {
     FILE *file = page->file;
     fputs("<section id=\"time\" aria-labelledby=\"time-head\">\n<h2 id=\"time-head\">Over "

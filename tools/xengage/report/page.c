@@ -124,7 +124,7 @@ static void write_foot(const cli_page *page)
           "delivered, which is not zero. Made by xengage.</p></footer>\n"
           "<script type=\"application/json\" id=\"data\">",
           file);
-    cli_page_data((cli_page *)(uintptr_t)page);
+    cli_page_data(page);
     fputs("</script>\n<script>", file);
     fputs(cli_page_js, file);
     fputs("</script>\n</body>\n</html>\n", file);

@@ -27,15 +27,15 @@ typedef struct {
 void cli_page_write(cli_page *page);
 
 /* The sections. */
-void cli_page_totals(cli_page *page);
-void cli_page_posts(cli_page *page);
-void cli_page_time(cli_page *page);
-void cli_page_compare(cli_page *page);
-void cli_page_heat(cli_page *page);
-void cli_page_missing(cli_page *page);
+void cli_page_totals(const cli_page *page);
+void cli_page_posts(const cli_page *page);
+void cli_page_time(const cli_page *page);
+void cli_page_compare(const cli_page *page);
+void cli_page_heat(const cli_page *page);
+void cli_page_missing(const cli_page *page);
 
-/* The numbers of the charts as JSON, for page.js. */
-void cli_page_data(cli_page *page);
+/* The numbers of the charts as JSON, for the scripts. */
+void cli_page_data(const cli_page *page);
 
 /* What is ranked by, as people call it; and the metric whose lines are shown at first. */
 void cli_page_figure(const cli_page *page, char text[CLI_WORD_SIZE]);
@@ -46,7 +46,7 @@ void cli_page_link(FILE *file, uint64_t id);
 void cli_page_post_label(uint64_t id, char text[CLI_WORD_SIZE]);
 
 /* The lines of all metrics; of the compared Posts in one metric. */
-void cli_lines_of_metrics(const cli_digest *digest, cli_lines *lines);
+void cli_lines_of_metrics(cli_digest *digest, cli_lines *lines);
 void cli_lines_of_posts(const cli_digest *digest, size_t metric, cli_lines *lines);
 
 /* A compared Post's sum of a metric; false if nothing was delivered of it. */

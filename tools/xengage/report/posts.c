@@ -164,7 +164,7 @@ static void write_table(const cli_page *page)
     fputs("</tbody></table></div>\n", file);
 }
 
-void cli_page_posts(cli_page *page)
+void cli_page_posts(const cli_page *page)
 {
     FILE *file = page->file;
     xeng_top *top = page->digest->ranks.top;

@@ -86,7 +86,7 @@ static void write_rate(const cli_page *page)
             text);
 }
 
-void cli_page_totals(cli_page *page)
+void cli_page_totals(const cli_page *page)
 {
     FILE *file = page->file;
     fputs("<section id=\"totals\" aria-labelledby=\"totals-head\">\n<h2 "

@@ -10,16 +10,23 @@
 #include "model/table.h"
 #include "result/account.h"
 #include "result/posts.h"
+#include "result/write_keys.h"
 #include "result/write_words.h"
 #include "wire/json_text.h"
+
+enum {
+    LEAVES_AT_ONCE = 256,           /* for which room is made */
+    LEAF_ROOM = XENG__PUT_ROOM + 4, /* a count in quotes, a comma */
+};
 
 typedef struct writer {
     const xeng_result *result;
     xeng__buf *out;
-    uint32_t *flags;        /* by key of an id: what it is unsupported for */
-    uint32_t *unlisted;     /* by key of an id: the flags of lists that it can't be in */
-    uint32_t *concerns;     /* by key of a metric: the flag that concerns it */
-    const xeng__tree *tree; /* that is looked at now */
+    uint32_t *flags;    /* by key of an id: what it is unsupported for */
+    uint32_t *unlisted; /* by key of an id: the flags of lists that it can't be in */
+    uint32_t *concerns; /* by key of a metric: the flag that concerns it */
+    xeng__written_keys keys[XENG__DIMENSIONS]; /* of the dictionaries */
+    const xeng__tree *tree;                    /* that is looked at now */
 } writer;
 
 /* Which ids and metrics the lists of unsupported ids are about. */
@@ -43,6 +50,16 @@ static bool learn_flags(writer *self)
     }
     for (uint32_t key = 0; key < metrics->count; key++) {
         self->concerns[key] = xeng__unsupported_flag((int32_t)metrics->keys[key].number);
+    }
+    return true;
+}
+
+static bool write_keys(writer *self)
+{
+    for (size_t i = 0; i < XENG__DIMENSIONS; i++) {
+        if (!xeng__written_keys_make(&self->keys[i], &self->result->dictionaries[i])) {
+            return false;
+        }
     }
     return true;
 }
@@ -72,25 +89,6 @@ static void find_unlisted(writer *self)
     }
 }
 
-static void write_count(xeng__buf *out, int64_t count)
-{
-    char text[XENG__U64_SIZE];
-    uint64_t size = count < 0 ? -(uint64_t)count : (uint64_t)count;
-    xeng__buf_append_text(out, count < 0 ? "\"-" : "\"");
-    xeng__buf_append_text(out, xeng__format_u64(size, text));
-    xeng__buf_append_char(out, '"');
-}
-
-/* Writes a leaf; `listed`: a list says that there is no count, and then the server has a zero. */
-static void write_leaf(const writer *self, size_t index, bool listed)
-{
-    if (!xeng__leaf_missing(self->tree, index)) {
-        write_count(self->out, self->tree->values[index]);
-    } else {
-        xeng__buf_append_text(self->out, listed ? "\"0\"" : "null");
-    }
-}
-
 /* The lists that a path's keys are in, and that they are concerned by. */
 typedef struct path {
     uint32_t listed;
@@ -108,6 +106,52 @@ static path extend(const writer *self, path above, const xeng__level *level, siz
     return above;
 }
 
+static const xeng__written_keys *keys_of(const writer *self, const xeng__level *level)
+{
+    return &self->keys[level->dictionary->dimension];
+}
+
+/* Writes a leaf's value where there is room; `listed`: a list says that there is no count, and then
+ * the server has a zero. */
+static char *put_leaf(char *to, const writer *self, size_t index, bool listed)
+{
+    bool missing = xeng__leaf_missing(self->tree, index);
+    if (missing && !listed) {
+        memcpy(to, "null", 4);
+        return to + 4;
+    }
+    *to++ = '"';
+    to = xeng__put_i64(to, missing ? 0 : self->tree->values[index]);
+    *to++ = '"';
+    return to;
+}
+
+/* Writes leaves that have one parent, all but the first with a comma before them. */
+static void write_leaves(const writer *self, size_t first, size_t end, path above)
+{
+    const xeng__level *level = &self->tree->levels[self->tree->depth - 1];
+    const xeng__written_keys *keys = keys_of(self, level);
+    xeng__buf *out = self->out;
+    for (size_t i = first; i < end;) {
+        size_t stop = end - i < LEAVES_AT_ONCE ? end : i + LEAVES_AT_ONCE;
+        if (!xeng__buf_reserve(out, out->size + (stop - i) * (keys->longest + LEAF_ROOM))) {
+            return;
+        }
+        char *to = out->data + out->size;
+        for (; i < stop; i++) {
+            size_t size;
+            const char *key = xeng__written_key(keys, level->keys[i], &size);
+            path here = extend(self, above, level, i);
+            *to = ',';
+            to += i > first;
+            memcpy(to, key, size);
+            to = put_leaf(to + size, self, i, (here.listed & here.concerns) != 0);
+        }
+        out->size = (size_t)(to - out->data);
+        *to = '\0';
+    }
+}
+
 /* Writes a node of a level that isn't the leaves', and all below it. */
 static void write_node(const writer *self, size_t level, size_t index, path above)
 {
@@ -115,17 +159,19 @@ static void write_node(const writer *self, size_t level, size_t index, path abov
     size_t end;
     xeng__children(self->tree, level, index, &first, &end);
     xeng__buf_append_char(self->out, '{');
+    if (self->tree->has_leaves && level + 1 == self->tree->depth) {
+        write_leaves(self, first, end, above);
+        first = end;
+    }
     for (size_t i = first; i < end; i++) {
         const xeng__level *below = &self->tree->levels[level];
-        const xeng__key *key = &below->dictionary->keys[below->keys[i]];
-        path here = extend(self, above, below, i);
-        xeng__write_name(self->out, xeng__dictionary_text(below->dictionary, below->keys[i]),
-                         key->size);
-        if (self->tree->has_leaves && level + 1 == self->tree->depth) {
-            write_leaf(self, i, (here.listed & here.concerns) != 0);
-        } else {
-            write_node(self, level + 1, i, here);
+        size_t size;
+        const char *key = xeng__written_key(keys_of(self, below), below->keys[i], &size);
+        if (i > first) {
+            xeng__buf_append_char(self->out, ',');
         }
+        xeng__buf_append(self->out, key, size);
+        write_node(self, level + 1, i, extend(self, above, below, i));
     }
     xeng__buf_append_char(self->out, '}');
 }
@@ -177,7 +223,7 @@ void xeng__result_write_json(const xeng_result *result, xeng__buf *out)
 {
     writer self = {.result = result, .out = out};
     xeng__buf_append_char(out, '{');
-    if (learn_flags(&self)) {
+    if (learn_flags(&self) && write_keys(&self)) {
         find_unlisted(&self);
         write_members(&self);
     } else {
@@ -187,6 +233,9 @@ void xeng__result_write_json(const xeng_result *result, xeng__buf *out)
     xeng__free(self.flags);
     xeng__free(self.unlisted);
     xeng__free(self.concerns);
+    for (size_t i = 0; i < XENG__DIMENSIONS; i++) {
+        xeng__written_keys_free(&self.keys[i]);
+    }
 }
 
 int32_t xeng_result_to_json(const xeng_result *result, char **json, xeng_error **error)

@@ -1,0 +1,398 @@
+/* Rows of a table as text. */
+#include "result/writer_rows.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/iso8601.h"
+#include "base/text.h"
+#include "result/writer_text.h"
+#include "wire/json_text.h"
+
+enum {
+    /* A key that is no word, with its separator: an id, a day, an hour. */
+    KEY_ROOM = XENG__ISO8601_SIZE,
+    SECONDS_AN_HOUR = 3600
+};
+
+static const char *lead_of(const xeng__rows *rows, size_t lead)
+{
+    return xeng__buf_text(&rows->texts) + lead;
+}
+
+/* Appends `"name":` to the texts. */
+static size_t add_name(xeng__rows *rows, const char *name)
+{
+    size_t begin = rows->texts.size;
+    if (rows->json) {
+        xeng__json_append_string(&rows->texts, name, strlen(name));
+        xeng__buf_append_char(&rows->texts, ':');
+    }
+    return begin;
+}
+
+/* Renders the words of a column, with all that stands around them. */
+static bool add_words(xeng__rows *rows, xeng__row_field *field, const char *name)
+{
+    const xeng__column *column = field->column;
+    size_t count = rows->offset_count + column->word_count + 1;
+    uint32_t *offsets = xeng__realloc(rows->offsets, count * sizeof *offsets);
+    if (offsets == NULL) {
+        return false;
+    }
+    rows->offsets = offsets;
+    field->word = rows->offset_count;
+    for (size_t i = 0; i < column->word_count; i++) {
+        size_t begin = rows->texts.size;
+        offsets[rows->offset_count++] = (uint32_t)begin;
+        (void)add_name(rows, name);
+        if (rows->json) {
+            xeng__json_append_string(&rows->texts, column->words[i], strlen(column->words[i]));
+        } else {
+            xeng__csv_append_field(&rows->texts, column->words[i]);
+        }
+        xeng__buf_append_char(&rows->texts, ',');
+        size_t size = rows->texts.size - begin;
+        field->most = size > field->most ? size : field->most;
+    }
+    offsets[rows->offset_count++] = (uint32_t)rows->texts.size;
+    return rows->texts.size < UINT32_MAX;
+}
+
+/* Adds a column of the text, which a table may not have. */
+static bool add_field(xeng__rows *rows, const char *name, const xeng__column *column,
+                      int32_t dimension)
+{
+    xeng__row_field *field = &rows->fields[rows->field_count++];
+    *field = (xeng__row_field){.column = column, .most = 1};
+    if (column == NULL) {
+        return true;
+    }
+    if (column->type == XENG_COLUMN_WORD) {
+        return add_words(rows, field, name);
+    }
+    field->is_hour = dimension == XENG_DIMENSION_ENGAGEMENT_HOUR;
+    field->lead = add_name(rows, name);
+    if (rows->json) {
+        xeng__buf_append_char(&rows->texts, '"');
+    }
+    field->lead_size = rows->texts.size - field->lead;
+    field->most = field->lead_size + KEY_ROOM;
+    return true;
+}
+
+static void add_count(xeng__rows *rows, const char *name, const xeng__column *column)
+{
+    xeng__row_count *count = &rows->counts[rows->count_count];
+    count->values = column == NULL ? NULL : column->data;
+    count->validity = column == NULL ? NULL : column->validity;
+    count->lead = rows->texts.size;
+    if (rows->count_count++ > 0) {
+        xeng__buf_append_char(&rows->texts, ',');
+    }
+    (void)add_name(rows, name);
+    count->lead_size = rows->texts.size - count->lead;
+}
+
+/* Makes room for the longest line and row, and writes what stands before all keys. */
+static bool begin_line(xeng__rows *rows, const char *name)
+{
+    if (rows->json) {
+        xeng__buf_append_char(&rows->line, '{');
+    }
+    if (name != NULL && rows->json) {
+        xeng__buf_append_text(&rows->line, "\"grouping\":");
+        xeng__json_append_string(&rows->line, name, strlen(name));
+    } else if (name != NULL) {
+        xeng__csv_append_field(&rows->line, name);
+    }
+    if (name != NULL) {
+        xeng__buf_append_char(&rows->line, ',');
+    }
+    rows->most = rows->line.size;
+    for (size_t i = 0; i < rows->field_count; i++) {
+        rows->fields[i].start = rows->line.size;
+        rows->most += rows->fields[i].most;
+    }
+    if (!xeng__buf_reserve(&rows->line, rows->most)) {
+        return false;
+    }
+    for (size_t i = 0; i < rows->count_count; i++) {
+        rows->most += rows->counts[i].lead_size + XENG__PUT_ROOM;
+    }
+    rows->most += 2; /* the end of the line */
+    return !rows->texts.failed;
+}
+
+static const xeng__column *by_dimension(const xeng_table *table, int32_t dimension)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (table->columns[i].dimension == dimension) {
+            return &table->columns[i];
+        }
+    }
+    return NULL;
+}
+
+static const xeng__column *by_name(const xeng_table *table, const char *name)
+{
+    size_t place = xeng_table_column_by_name(table, name);
+    return place == SIZE_MAX ? NULL : &table->columns[place];
+}
+
+/* The column of a table with a grouping's keys of a dimension: keys of another kind that came in
+ * their place are in the column of those. */
+static const xeng__column *find_keys(const xeng_table *table, const xeng__layout_grouping *grouping,
+                                     int32_t dimension)
+{
+    const xeng__column *column = by_dimension(table, dimension);
+    if (column == NULL && xeng__layout_groups_by(grouping, dimension)) {
+        column = by_dimension(table, XENG_DIMENSION_OTHER);
+    }
+    return column;
+}
+
+bool xeng__rows_begin(xeng__rows *rows, const xeng_table *table, const xeng__layout *layout,
+                      const xeng__layout_grouping *grouping, bool json)
+{
+    *rows = (xeng__rows){.table = table, .json = json};
+    for (size_t i = 0; i < layout->dimension_count; i++) {
+        int32_t dimension = layout->dimensions[i];
+        const xeng__column *column = find_keys(table, grouping, dimension);
+        if (!add_field(rows, xeng__column_name(dimension), column, dimension)) {
+            return false;
+        }
+    }
+    for (size_t i = 0; layout->wide && i < XENG__METRIC_COUNT; i++) {
+        const xeng__metric *metric = xeng__metric_row(i);
+        if (xeng__layout_has_metric(layout, metric->metric)) {
+            add_count(rows, metric->name, by_name(table, metric->name));
+        }
+    }
+    if (!layout->wide) {
+        add_count(rows, "value", by_name(table, "value"));
+    }
+    return begin_line(rows, layout->grouping_count > 1 ? grouping->name : NULL);
+}
+
+bool xeng__rows_begin_fates(xeng__rows *rows, const xeng_table *table)
+{
+    *rows = (xeng__rows){.table = table, .json = true, .silent = -1};
+    for (size_t i = 0; i < table->column_count; i++) {
+        const xeng__column *column = &table->columns[i];
+        if (!add_field(rows, column->name, column, column->dimension)) {
+            return false;
+        }
+    }
+    rows->states = by_name(table, "state");
+    for (size_t i = 0; rows->states != NULL && i < rows->states->word_count; i++) {
+        if (strcmp(rows->states->words[i], "delivered") == 0) {
+            rows->silent = (int32_t)i;
+        }
+    }
+    return begin_line(rows, NULL);
+}
+
+/* The row after `row` from which on a column has another key, or that may have: a key that isn't
+ * there is looked at each time. */
+static size_t run_end(const xeng__column *column, size_t row, size_t count)
+{
+    size_t end = row + 1;
+    if (column->validity != NULL) {
+        return end;
+    }
+    if (column->type == XENG_COLUMN_INT8) {
+        const int8_t *keys = column->data;
+        while (end < count && keys[end] == keys[row]) {
+            end++;
+        }
+    } else if (column->type == XENG_COLUMN_WORD || column->type == XENG_COLUMN_DAY) {
+        const int32_t *keys = column->data;
+        while (end < count && keys[end] == keys[row]) {
+            end++;
+        }
+    } else {
+        const int64_t *keys = column->data;
+        while (end < count && keys[end] == keys[row]) {
+            end++;
+        }
+    }
+    return end;
+}
+
+static char *put_pair(char *to, unsigned number)
+{
+    *to++ = (char)('0' + number / 10);
+    *to++ = (char)('0' + number % 10);
+    return to;
+}
+
+static char *put_day(char *to, int32_t day)
+{
+    xeng__format_day(day, to);
+    return to + strlen(to);
+}
+
+/* A key that is no word. */
+static char *put_key(char *to, const xeng__row_field *field, size_t row)
+{
+    const xeng__column *column = field->column;
+    if (column->type == XENG_COLUMN_DAY) {
+        return put_day(to, ((const int32_t *)column->data)[row]);
+    }
+    if (column->type == XENG_COLUMN_INT8) {
+        return put_pair(to, (unsigned)((const int8_t *)column->data)[row]);
+    }
+    int64_t number = ((const int64_t *)column->data)[row];
+    if (!field->is_hour) {
+        return xeng__put_i64(to, number);
+    }
+    int64_t second = number % XENG__SECONDS_A_DAY;
+    second += second < 0 ? XENG__SECONDS_A_DAY : 0;
+    return put_pair(to, (unsigned)(second / SECONDS_AN_HOUR));
+}
+
+/* A key with all that stands around it. */
+static char *put_field(char *to, const xeng__rows *rows, const xeng__row_field *field, size_t row)
+{
+    const xeng__column *column = field->column;
+    if (column == NULL || !xeng__column_has(column, row)) {
+        /* An empty field in CSV, none in JSON. */
+        if (!rows->json) {
+            *to++ = ',';
+        }
+        return to;
+    }
+    if (column->type == XENG_COLUMN_WORD) {
+        size_t word = field->word + (size_t)((const int32_t *)column->data)[row];
+        size_t size = rows->offsets[word + 1] - rows->offsets[word];
+        memcpy(to, lead_of(rows, rows->offsets[word]), size);
+        return to + size;
+    }
+    memcpy(to, lead_of(rows, field->lead), field->lead_size);
+    to = put_key(to + field->lead_size, field, row);
+    if (rows->json) {
+        *to++ = '"';
+    }
+    *to++ = ',';
+    return to;
+}
+
+/* Writes the line anew from the first key on that is another in this row. */
+static void renew_line(xeng__rows *rows)
+{
+    size_t first = 0;
+    while (first < rows->field_count && rows->fields[first].until > rows->row) {
+        first++;
+    }
+    if (first == rows->field_count) {
+        return;
+    }
+    char *to = rows->line.data + rows->fields[first].start;
+    for (size_t i = first; i < rows->field_count; i++) {
+        xeng__row_field *field = &rows->fields[i];
+        field->start = (size_t)(to - rows->line.data);
+        if (field->until <= rows->row) {
+            field->until = field->column == NULL
+                               ? SIZE_MAX
+                               : run_end(field->column, rows->row, rows->table->row_count);
+        }
+        to = put_field(to, rows, field, rows->row);
+    }
+    rows->line.size = (size_t)(to - rows->line.data);
+}
+
+static char *put_count(char *to, const xeng__rows *rows, const xeng__row_count *count, size_t row)
+{
+    memcpy(to, lead_of(rows, count->lead), count->lead_size);
+    to += count->lead_size;
+    bool delivered = count->values != NULL &&
+                     (count->validity == NULL || (count->validity[row / 8] >> (row % 8) & 1) != 0);
+    if (delivered) {
+        return xeng__put_i64(to, count->values[row]);
+    }
+    if (rows->json) {
+        memcpy(to, "null", 4);
+        to += 4;
+    }
+    return to;
+}
+
+/* Writes the present row, for which there is room. */
+static char *put_row(char *to, xeng__rows *rows)
+{
+    renew_line(rows);
+    memcpy(to, rows->line.data, rows->line.size);
+    to += rows->line.size;
+    if (rows->count_count == 0) {
+        to--; /* the separator of the last key */
+    }
+    for (size_t i = 0; i < rows->count_count; i++) {
+        to = put_count(to, rows, &rows->counts[i], rows->row);
+    }
+    if (rows->json) {
+        *to++ = '}';
+    }
+    *to++ = '\n';
+    return to;
+}
+
+static bool is_silent(const xeng__rows *rows)
+{
+    return rows->states != NULL && ((const int32_t *)rows->states->data)[rows->row] == rows->silent;
+}
+
+bool xeng__rows_write(xeng__rows *rows, xeng__buf *out, size_t most)
+{
+    size_t wanted = most > out->size + rows->most ? most : out->size + rows->most;
+    if (!xeng__buf_reserve(out, wanted)) {
+        return false;
+    }
+    char *to = out->data + out->size;
+    const char *last = out->data + wanted - rows->most;
+    for (; !xeng__rows_done(rows) && to <= last; rows->row++) {
+        if (!is_silent(rows)) {
+            to = put_row(to, rows);
+        }
+    }
+    out->size = (size_t)(to - out->data);
+    *to = '\0';
+    return true;
+}
+
+bool xeng__rows_done(const xeng__rows *rows)
+{
+    return rows->row >= rows->table->row_count;
+}
+
+void xeng__rows_end(xeng__rows *rows)
+{
+    xeng__buf_free(&rows->texts);
+    xeng__buf_free(&rows->line);
+    xeng__free(rows->offsets);
+    *rows = (xeng__rows){0};
+}
+
+void xeng__rows_header(const xeng__layout *layout, xeng__buf *out)
+{
+    if (layout->grouping_count > 1) {
+        xeng__buf_append_text(out, "grouping,");
+    }
+    for (size_t i = 0; i < layout->dimension_count; i++) {
+        xeng__buf_append_text(out, xeng__column_name(layout->dimensions[i]));
+        xeng__buf_append_char(out, ',');
+    }
+    if (!layout->wide) {
+        xeng__buf_append_text(out, "value,");
+    }
+    for (size_t i = 0; layout->wide && i < XENG__METRIC_COUNT; i++) {
+        const xeng__metric *metric = xeng__metric_row(i);
+        if (xeng__layout_has_metric(layout, metric->metric)) {
+            xeng__buf_append_text(out, metric->name);
+            xeng__buf_append_char(out, ',');
+        }
+    }
+    if (!out->failed) {
+        out->data[out->size - 1] = '\n';
+    }
+}

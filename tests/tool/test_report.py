@@ -238,6 +238,69 @@ class ReportNumbers(Report):
         self.assertEqual(done.stdout, self.text(tree(counts)).replace("in.json", "in.csv"))
 
 
+class ReportFiles(Report):
+    """Several files, of the same Posts in other windows and of other Posts."""
+
+    def files(self):
+        """Of two windows; Post 1 is best in neither, but in both together."""
+        def counts(values, day):
+            return {(snowflake(n), metric, day, 7): value
+                    for n, value in values.items() for metric in ("impressions", "replies")}
+
+        one = tree(counts({0: 100, 1: 90, 2: 5}, DAYS[0]), unavailable_tweet_ids=[str(snowflake(9))])
+        two = tree(counts({1: 90, 2: 100, 3: 1}, DAYS[1]), unavailable_tweet_ids=[str(snowflake(9))])
+        return self.write("one.json", one), self.write("two.json", two)
+
+    def page_of(self, *arguments, stdin=""):
+        done = run("report", *arguments, stdin=stdin, env={"XENGAGE_NOW": NOW})
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        return html_page.read(done.stdout)
+
+    def check(self, page):
+        rows = page.one("table", class_="posts").rows()[1:]
+        self.assertEqual([(int(row[1][:19]), number(row[2])) for row in rows],
+                         [(snowflake(1), 180), (snowflake(2), 105), (snowflake(0), 100), (snowflake(3), 1)])
+        self.assertEqual(tiles(page)["impressions"], "386")
+        self.assertIn("Posts with counts 4 (1 not", page.one("header").text())
+        self.assertIn("one.json", page.one("header").text())
+
+    def test_counts_of_the_same_post_add_up(self):
+        one, two = self.files()
+        page = self.page_of("--from", one, "--from", two)
+        self.check(page)
+        self.assertEqual(len(page.one("table", class_="time").rows()), 1 + 25)
+        data = self.data(page)["posts"]
+        self.assertEqual(data["ids"], [str(snowflake(n)) for n in (1, 2, 0, 3)])
+        self.assertEqual(data["metrics"][0]["totals"], [180, 105, 100, 1])
+        values = data["metrics"][0]["lines"][0]["values"]
+        self.assertEqual([value for value in values if value is not None], [90, 90])
+
+    def test_chosen_posts_and_metrics_of_several_files(self):
+        one, two = self.files()
+        page = self.page_of("--from", one, "--from", two, "--post", snowflake(2), "--metric", "replies", "-n", 1)
+        self.assertEqual(len(page.one("table", class_="posts").rows()), 2)
+        self.assertEqual(self.data(page)["posts"]["metrics"][0]["totals"], [105])
+
+    def test_what_cant_be_read_twice_is_told(self):
+        one, two = self.files()
+        with open(two, encoding="ascii") as file:
+            page = self.page_of("--from", one, "--from", "-", stdin=file.read())
+        self.check(page)
+        self.assertIn("can’t be read twice", page.one("section", id="compare").text())
+
+    def test_earlier_files_add_up_too(self):
+        one, two = self.files()
+        page = self.page_of("--from", one, "--before", one, "--before", two)
+        self.assertIn("▼ -49.4%", tiles(page)["impressions"])  # 195 against 385, of the three that both have
+
+    def test_a_part_that_was_not_delivered_leaves_a_post_out(self):
+        one, _ = self.files()
+        part = self.write("part.json", tree({(snowflake(0), "impressions", DAYS[1], 7): None,
+                                             (snowflake(1), "impressions", DAYS[1], 7): 1}))
+        rows = self.page_of("--from", one, "--from", part).one("table", class_="posts").rows()[1:]
+        self.assertEqual([number(row[2]) for row in rows], [91, 5])
+
+
 class ReportGaps(Report):
     POST = snowflake(1)
 

@@ -1,6 +1,8 @@
 /* report: one HTML page of counts. */
 #include "report.h"
 
+#include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -45,6 +47,25 @@ static void read_files(const char **paths, size_t count, const char *option, con
     }
 }
 
+static bool is_file(const char *path)
+{
+    struct stat found;
+    return strcmp(path, "-") != 0 && stat(path, &found) == 0 && S_ISREG(found.st_mode);
+}
+
+/* For the lines of the Posts that turned out to be the best. */
+static void read_again(const cli_args *args, cli_digest *digest)
+{
+    for (size_t i = 0; i < args->from_count; i++) {
+        if (!is_file(args->from[i])) {
+            digest->lines_lost = true;
+            return;
+        }
+    }
+    cli_sink again = cli_digest_again(digest);
+    read_files(args->from, args->from_count, "--from", &again);
+}
+
 /* Takes the counts in; returns the exit status. */
 static int gather(const cli_args *args, cli_digest *digest, bool *any)
 {
@@ -57,6 +78,9 @@ static int gather(const cli_args *args, cli_digest *digest, bool *any)
         return cli_source_run(args, &sink, any);
     }
     read_files(args->from, args->from_count, "--from", &sink);
+    if (cli_digest_settle(digest)) {
+        read_again(args, digest);
+    }
     *any = true;
     return CLI_ALL_DELIVERED;
 }

@@ -79,7 +79,11 @@ void cli_page_compare(const cli_page *page)
         write_chart(page, &lines, metric);
         cli_lines_table(file, &lines, "The numbers of this chart", "compared");
     } else {
-        fputs("<p>There are no counts by time of any of them.</p>\n", file);
+        fputs(page->digest->lines_lost
+                  ? "<p>Which are the best was known once all files were read, and one of them "
+                    "can’t be read twice: choose Posts with <code>--post</code>.</p>\n"
+                  : "<p>There are no counts by time of any of them.</p>\n",
+              file);
     }
     fputs("</section>\n", file);
 }

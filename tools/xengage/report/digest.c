@@ -10,6 +10,10 @@ void cli_digest_begin(cli_digest *digest, const cli_args *args)
     digest->all.id = XENG_ALL_POSTS;
     digest->all.utc_offset_s = args->utc_offset_s;
     cli_ranks_choose(&digest->ranks, args->posts, args->post_count, args->utc_offset_s);
+    if (args->from_count > 1) {
+        digest->merged = cli_counts_new();
+        digest->fates.distinct = true;
+    }
 }
 
 /* Adds to a sum; false if 64 bits don't hold it. */
@@ -55,7 +59,7 @@ static void add_change(cli_digest *digest, const cli_row *row)
     for (size_t i = 0; i < CLI_METRICS_MOST; i++) {
         int64_t before = 0;
         if ((row->delivered >> i & 1) != 0 &&
-            cli_earlier_value(digest->earlier, row->id, i, &before)) {
+            cli_counts_value(digest->earlier, row->id, i, &before)) {
             cli_change *change = &digest->changes[i];
             change->too_large |=
                 !add(&change->before, before) || !add(&change->after, row->values[i]);
@@ -64,16 +68,25 @@ static void add_change(cli_digest *digest, const cli_row *row)
     }
 }
 
-static void add_post(cli_digest *digest, const cli_row *row)
+void cli_digest_post(cli_digest *digest, const cli_row *row)
 {
-    digest->posts++;
-    digest->seen |= row->delivered;
+    digest->posts += row->delivered != 0;
     for (size_t i = 0; i < CLI_METRICS_MOST; i++) {
         digest->sums[i].posts += row->delivered >> i & 1;
     }
     add_rate(digest, row);
     if (digest->earlier != NULL) {
         add_change(digest, row);
+    }
+}
+
+static void take_post(cli_digest *digest, const cli_row *row)
+{
+    digest->seen |= row->delivered;
+    if (digest->merged != NULL) {
+        cli_counts_add(digest->merged, row);
+    } else {
+        cli_digest_post(digest, row);
     }
 }
 
@@ -84,7 +97,7 @@ static void each_post(cli_digest *digest, const xeng_result *result,
     for (size_t i = 0; i < xeng_result_id_count(result); i++) {
         cli_row row;
         cli_row_read(&row, result, xeng_result_id_at(result, i));
-        if (row.delivered != 0) {
+        if (row.known != 0) {
             take(digest, &row);
         }
     }
@@ -125,14 +138,14 @@ static void take(void *context, const xeng_result *result)
     cli_offer_of(result, &offer);
     widen_window(digest, result);
     digest->seen = 0;
-    each_post(digest, result, add_post);
+    each_post(digest, result, take_post);
     add_totals(digest, result, &offer);
     cli_times_add(&digest->all, result, &offer);
     if (!offer.posts) {
         digest->sums_only |= offer.metrics != 0;
         return;
     }
-    if (digest->ranks.top == NULL) {
+    if (digest->ranks.top == NULL && digest->merged == NULL) {
         begin_ranking(digest, result, &offer);
     }
     cli_ranks_add(&digest->ranks, result, &offer);
@@ -145,8 +158,7 @@ static void take_fate(void *context, uint64_t id, const char *state, const char 
 
 static void remember(cli_digest *digest, const cli_row *row)
 {
-    cli_earlier_add(digest->earlier, row);
-    digest->earlier_posts++;
+    cli_counts_add(digest->earlier, row);
 }
 
 static void take_earlier(void *context, const xeng_result *result)
@@ -164,7 +176,7 @@ static void ignore_fate(void *context, uint64_t id, const char *state, const cha
 
 cli_sink cli_digest_before(cli_digest *digest)
 {
-    digest->earlier = cli_earlier_new();
+    digest->earlier = cli_counts_new();
     return (cli_sink){.result = take_earlier, .fate = ignore_fate, .context = digest};
 }
 
@@ -178,5 +190,6 @@ void cli_digest_free(cli_digest *digest)
     cli_times_free(&digest->all);
     cli_ranks_free(&digest->ranks);
     cli_fates_free(&digest->fates);
-    cli_earlier_free(digest->earlier);
+    cli_counts_free(digest->earlier);
+    cli_counts_free(digest->merged);
 }

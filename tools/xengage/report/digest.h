@@ -3,7 +3,7 @@
 #define CLI_REPORT_DIGEST_H
 
 #include "../source.h"
-#include "earlier.h"
+#include "counts.h"
 #include "fates.h"
 #include "ranks.h"
 
@@ -42,8 +42,9 @@ typedef struct {
     cli_times all;
     cli_ranks ranks;
     cli_fates fates;
-    cli_earlier *earlier; /* NULL: there is nothing to compare with */
-    uint64_t earlier_posts;
+    cli_counts *earlier; /* NULL: there is nothing to compare with */
+    cli_counts *merged;  /* of several files, which may have the same Posts; NULL: of one source */
+    bool lines_lost;     /* of the best Posts: what they are in can't be read twice */
     cli_change changes[CLI_METRICS_MOST];
 } cli_digest;
 
@@ -54,6 +55,16 @@ cli_sink cli_digest_before(cli_digest *digest);
 
 /* A sink that takes what the report is about. */
 cli_sink cli_digest_sink(cli_digest *digest);
+
+/* Once all files are read: ranks the Posts of several files. True if the lines of the best take
+ * reading all again, with cli_digest_again(). */
+bool cli_digest_settle(cli_digest *digest);
+
+/* A sink that takes the lines of the best Posts. */
+cli_sink cli_digest_again(cli_digest *digest);
+
+/* Counts a Post in. */
+void cli_digest_post(cli_digest *digest, const cli_row *row);
 
 void cli_digest_free(cli_digest *digest);
 

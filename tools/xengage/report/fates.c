@@ -26,9 +26,27 @@ static cli_fate_kind *kind_of(cli_fates *fates, const char *state, const char *r
     return kind;
 }
 
+/* Whether an id is the first time of that kind. */
+static bool is_new(cli_fates *fates, uint64_t id, size_t kind)
+{
+    bool added = false;
+    size_t place = cli_ids_add(&fates->ids, id, &added);
+    if (added) {
+        fates->known = cli_grow(fates->known, &fates->known_room, place, sizeof *fates->known);
+        fates->known[place] = 0;
+    }
+    uint64_t bit = UINT64_C(1) << kind;
+    bool fresh = (fates->known[place] & bit) == 0;
+    fates->known[place] |= bit;
+    return fresh;
+}
+
 void cli_fates_add(cli_fates *fates, uint64_t id, const char *state, const char *reason)
 {
     cli_fate_kind *kind = kind_of(fates, state, reason);
+    if (fates->distinct && !is_new(fates, id, (size_t)(kind - fates->kinds))) {
+        return;
+    }
     if (kind->count < CLI_FATE_SHOWN) {
         kind->ids[kind->count] = id;
     }
@@ -43,4 +61,6 @@ void cli_fates_free(cli_fates *fates)
         free(fates->kinds[i].reason);
         free(fates->kinds[i].ids);
     }
+    cli_ids_free(&fates->ids);
+    free(fates->known);
 }

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ids.h"
+
 enum {
     CLI_FATE_KINDS = 64,  /* that are told apart; more are put together with the last */
     CLI_FATE_SHOWN = 200, /* ids of a kind that are named */
@@ -21,6 +23,10 @@ typedef struct {
     cli_fate_kind kinds[CLI_FATE_KINDS];
     size_t kind_count;
     uint64_t count;
+    bool distinct;   /* ids may come again, from another file */
+    cli_ids ids;     /* then: those that came, */
+    uint64_t *known; /* and for each a bit a kind */
+    size_t known_room;
 } cli_fates;
 
 void cli_fates_add(cli_fates *fates, uint64_t id, const char *state, const char *reason);

@@ -72,7 +72,7 @@ static void write_change(const cli_page *page, const cli_row *row)
     int64_t before = 0;
     char text[CLI_WORD_SIZE];
     if (page->digest->earlier == NULL || page->digest->by == XENG_TOP_ENGAGEMENT_RATE ||
-        !cli_earlier_value(page->digest->earlier, row->id, metric, &before) || before <= 0) {
+        !cli_counts_value(page->digest->earlier, row->id, metric, &before) || before <= 0) {
         return;
     }
     cli_percent_text(row->values[metric] - before, before, 1, 1, text);

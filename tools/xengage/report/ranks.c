@@ -145,6 +145,13 @@ static void rank(xeng_top *top, const xeng_result *result)
     }
 }
 
+void cli_ranks_follow(cli_ranks *ranks, const xeng_result *result, const cli_offer *offer)
+{
+    for (size_t i = 0; i < ranks->line_count; i++) {
+        cli_times_add(ranks->lines[i], result, offer);
+    }
+}
+
 void cli_ranks_add(cli_ranks *ranks, const xeng_result *result, const cli_offer *offer)
 {
     if (ranks->top != NULL) {
@@ -156,9 +163,7 @@ void cli_ranks_add(cli_ranks *ranks, const xeng_result *result, const cli_offer 
         keep_lines(ranks, result, offer);
         return;
     }
-    for (size_t i = 0; i < ranks->line_count; i++) {
-        cli_times_add(ranks->lines[i], result, offer);
-    }
+    cli_ranks_follow(ranks, result, offer);
 }
 
 void cli_ranks_free(cli_ranks *ranks)

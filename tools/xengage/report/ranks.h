@@ -39,6 +39,9 @@ void cli_ranks_begin(cli_ranks *ranks, int32_t by, size_t most);
 /* Takes a result's Posts. */
 void cli_ranks_add(cli_ranks *ranks, const xeng_result *result, const cli_offer *offer);
 
+/* Takes what a result has of the Posts whose lines are compared, and nothing else. */
+void cli_ranks_follow(cli_ranks *ranks, const xeng_result *result, const cli_offer *offer);
+
 /* The row of a Post in the table; NULL if it isn't in it. */
 const cli_row *cli_ranks_row(const cli_ranks *ranks, uint64_t id);
 

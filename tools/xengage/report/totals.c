@@ -96,8 +96,9 @@ void cli_page_totals(const cli_page *page)
         fputs("<p class=\"note\">Change: against the earlier window, over the Posts of which both "
               "windows have the count (the earlier one has ",
               file);
-        cli_html_count(file, (int64_t)page->digest->earlier_posts);
-        fputs(page->digest->earlier_posts == 1 ? " Post).</p>\n" : " Posts).</p>\n", file);
+        size_t posts = cli_counts_posts(page->digest->earlier);
+        cli_html_count(file, (int64_t)posts);
+        fputs(posts == 1 ? " Post).</p>\n" : " Posts).</p>\n", file);
     }
     fputs("<dl class=\"tiles\">\n", file);
     size_t shown = 0;

@@ -195,6 +195,13 @@ class Formats(unittest.TestCase):
         self.assertEqual({post: state for post, (state, _) in document.items()},
                          {post: state for post, (state, _) in want.items()})
 
+    def test_the_gravest_state_counts(self):
+        """A Post of a stranger that is too old, too, is in two lists of the document."""
+        got = dump_of('{"m":{"123":{"impressions":"5"}},"forbidden_tweet_ids":["124"],'
+                      '"unsupported_for_video_views_tweet_ids":["123","124"]}')
+        self.assertEqual({post: state for post, (state, _) in got.fates.items()},
+                         {124: "forbidden", 123: "unsupported"})
+
     def test_csv_tells_what_was_not_delivered_but_not_why(self):
         want = {post: ("delivered in part" if state == "unsupported" else "not delivered", "")
                 for post, (state, _) in self.live_totals.fates.items()}

@@ -10,10 +10,11 @@
 #include <xengage/result.h>
 
 #include "source_parts.h"
+#include "source_posts.h"
 
 static const char too_old[] = "the Post is too old for some of the metrics";
 
-/* The lists of ids that xengage adds to those of the server. */
+/* The lists of ids, the gravest first: the server's, and those that xengage adds. */
 static const struct {
     const char *name;
     const char *state;
@@ -21,21 +22,38 @@ static const struct {
 } lists[] = {
     {"unavailable_tweet_ids", "unavailable", ""},
     {"forbidden_tweet_ids", "forbidden", ""},
-    {"unsupported_for_impressions_engagements_tweet_ids", "unsupported", too_old},
-    {"unsupported_for_video_views_tweet_ids", "unsupported", too_old},
     {"missing_tweet_ids", "failed", "the server said nothing about this Post"},
     {"failed_tweet_ids", "failed", ""},
     {"not_asked_tweet_ids", "not asked", ""},
+    {"unsupported_for_impressions_engagements_tweet_ids", "unsupported", too_old},
+    {"unsupported_for_video_views_tweet_ids", "unsupported", too_old},
 };
 
 enum {
     LISTS = sizeof lists / sizeof lists[0]
 };
 
-/* Tells of the ids of a list. Those whose fate the result knows are told by that. */
-static size_t tell_list(const cli_place *place, size_t list, const json_t *ids,
-                        const xeng_result *result, const cli_sink *sink)
+/* A document that is read. */
+typedef struct {
+    const cli_place *place;
+    const cli_sink *sink;
+    cli_posts told; /* of which the sink knows what became of them */
+} cli_document;
+
+/* Tells what became of an id, once. */
+static void tell(cli_document *document, uint64_t id, const char *state, const char *reason)
 {
+    uint32_t post = cli_posts_place(&document->told, id);
+    if ((document->told.flags[post] & CLI_POST_TOLD) == 0) {
+        document->told.flags[post] |= CLI_POST_TOLD;
+        document->sink->fate(document->sink->context, id, state, reason);
+    }
+}
+
+/* Tells of the ids of a list. */
+static size_t tell_list(cli_document *document, size_t list, const json_t *ids)
+{
+    const cli_place *place = document->place;
     if (!json_is_array(ids)) {
         cli_place_die(place, "%s is no list", lists[list].name);
     }
@@ -45,10 +63,7 @@ static size_t tell_list(const cli_place *place, size_t list, const json_t *ids,
         if (text == NULL || xeng_post_id_parse(text, &id, NULL) != XENG_OK) {
             cli_place_die(place, "%s has something in it that is no Post id", lists[list].name);
         }
-        int32_t state = xeng_result_id_state(result, id);
-        if (state == 0 || state == XENG_ID_DELIVERED) {
-            sink->fate(sink->context, id, lists[list].state, lists[list].reason);
-        }
+        tell(document, id, lists[list].state, lists[list].reason);
     }
     return json_array_size(ids);
 }
@@ -63,46 +78,46 @@ static size_t list_of(const char *name)
 }
 
 /* What only xengage writes is unknown to the library. */
-static void tell_extras(const cli_place *place, const xeng_result *result, const cli_sink *sink)
+static void tell_extras(cli_document *document, const xeng_result *result)
 {
     for (size_t i = 0; i < xeng_result_extra_count(result); i++) {
         size_t list = list_of(xeng_result_extra_name(result, i));
         if (list < LISTS) {
             json_t *ids = json_loads(xeng_result_extra_json(result, i), 0, NULL);
-            (void)tell_list(place, list, ids, result, sink);
+            (void)tell_list(document, list, ids);
             json_decref(ids);
         }
     }
 }
 
-static void tell_states(const xeng_result *result, const cli_sink *sink)
+static void tell_states(cli_document *document, const xeng_result *result)
 {
     for (size_t i = 0; i < xeng_result_id_count(result); i++) {
         uint64_t id = xeng_result_id_at(result, i);
         int32_t state = xeng_result_id_state(result, id);
         if (state != XENG_ID_DELIVERED) {
-            sink->fate(sink->context, id, xeng_id_state_name(state),
-                       state == XENG_ID_UNSUPPORTED ? too_old : "");
+            tell(document, id, xeng_id_state_name(state),
+                 state == XENG_ID_UNSUPPORTED ? too_old : "");
         }
     }
 }
 
 /* A document without counts may hold nothing but what became of ids, which the library takes for an
  * answer that is an error. */
-static void tell_lists_only(const cli_place *place, const char *text, size_t size,
-                            const xeng_error *error, const cli_sink *sink)
+static void tell_lists_only(cli_document *document, const char *text, size_t size,
+                            const xeng_error *error)
 {
     size_t told = 0;
-    json_t *document = json_loadb(text, size, 0, NULL);
+    json_t *root = json_loadb(text, size, 0, NULL);
     for (size_t i = 0; i < LISTS; i++) {
-        const json_t *ids = json_object_get(document, lists[i].name);
+        const json_t *ids = json_object_get(root, lists[i].name);
         if (ids != NULL) {
-            told += tell_list(place, i, ids, NULL, sink);
+            told += tell_list(document, i, ids);
         }
     }
-    json_decref(document);
+    json_decref(root);
     if (told == 0) {
-        cli_place_die_error(place, error);
+        cli_place_die_error(document->place, error);
     }
 }
 
@@ -130,24 +145,31 @@ static void check(const cli_place *place, const xeng_result *result)
     }
 }
 
+static void tell_all(cli_document *document, const xeng_result *result)
+{
+    document->sink->result(document->sink->context, result);
+    /* First what is graver than to be too old for some metrics. */
+    tell_extras(document, result);
+    tell_states(document, result);
+}
+
 void cli_source_json(cli_bytes *bytes, const cli_sink *sink)
 {
+    cli_document document = {.place = &bytes->place, .sink = sink};
     size_t size = 0;
     const char *text = cli_bytes_all(bytes, &size);
     xeng_result *result = NULL;
     xeng_error *error = NULL;
     int32_t code = xeng_result_from_json(text, size, &result, &error);
     if (code >= XENG_ERROR_BAD_REQUEST) {
-        tell_lists_only(&bytes->place, text, size, error, sink);
-        xeng_error_unref(error);
-        return;
-    }
-    if (code != XENG_OK) {
+        tell_lists_only(&document, text, size, error);
+    } else if (code != XENG_OK) {
         cli_place_die_error(&bytes->place, error);
+    } else {
+        check(&bytes->place, result);
+        tell_all(&document, result);
     }
-    check(&bytes->place, result);
-    sink->result(sink->context, result);
-    tell_states(result, sink);
-    tell_extras(&bytes->place, result, sink);
+    xeng_error_unref(error);
     xeng_result_unref(result);
+    cli_posts_free(&document.told);
 }

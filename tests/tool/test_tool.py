@@ -16,6 +16,7 @@ harness.TOOL, harness.SIM = map(os.path.abspath, sys.argv[1:3])
 from test_command_line import *  # noqa: E402,F401,F403
 from test_formats import *  # noqa: E402,F401,F403
 from test_jobs import *  # noqa: E402,F401,F403
+from test_plot import *  # noqa: E402,F401,F403
 from test_refusals import *  # noqa: E402,F401,F403
 from test_report import *  # noqa: E402,F401,F403
 from test_runs import *  # noqa: E402,F401,F403

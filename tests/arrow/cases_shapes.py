@@ -116,9 +116,7 @@ class Shapes(support.WithSim):
         old = self.ids[-1]
         result = self.client().fetch(self.owner, self.request([old], metrics=["video_views", "favorites"]))
         long = pa.record_batch(result.table("posts"))
-        self.assertEqual(
-            long.filter(pc.is_null(long["value"])).to_pylist()[0]["engagement_type"], "video_views"
-        )
+        self.assertEqual(long.filter(pc.is_null(long["value"])).to_pylist()[0]["engagement_type"], "video_views")
         (row,) = pa.record_batch(result.table("posts", "wide")).to_pylist()
         self.assertEqual(row, {"tweet_id": old, "favorites": count(old, "favorites"), "video_views": None})
 

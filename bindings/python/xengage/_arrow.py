@@ -7,7 +7,7 @@ be called when the interpreter's end has taken the code away.
 
 So capsules have no destructor. Each is held here together with its structure, until its reference
 count says that nobody else has it; that is looked after whenever a capsule is made, and whenever a
-Table or an ArrowStream goes. What was taken from a capsule is its taker's: functions of the library
+Table, an ArrowStream or a Job goes. What was taken from a capsule is its taker's: functions of the library
 release it, at any time, the interpreter's end included.
 """
 

@@ -253,6 +253,12 @@ class Job(Closable):
         """Stops at once, from any thread: what is in flight is dropped."""
         self._set(lib.xeng_job_cancel)
 
+    def close(self) -> None:
+        """Drops what is under way, unless a stream of Arrow's goes on with it, and releases everything.
+        Closing twice does nothing."""
+        _arrow.sweep()
+        super().close()
+
     def _interrupt(self) -> None:
         lib.xeng_job_cancel(self._pointer)
 

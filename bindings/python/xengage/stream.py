@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import weakref
-from typing import Any, TypeVar
+from typing import Any, List, TypeVar
 
 from . import _abi, _arrow
 from ._library import check, lib
@@ -22,29 +22,28 @@ class ArrowStream:
     after what is complete.
     """
 
-    __slots__ = ("_structure", "_release", "__weakref__")
+    __slots__ = ("_structure", "_capsule", "_release", "__weakref__")
 
     def __init__(self, job: int, grouping: int, form: int) -> None:
         self._structure: Any = _abi.ArrowArrayStream()
         check(lib.xeng_job_to_arrow_stream, job, grouping, form, ctypes.byref(self._structure))
-        self._release = weakref.finalize(self, _let_go, self._structure)
+        self._capsule: List[Any] = [_arrow.capsule(_arrow.STREAM, self._structure)]
+        self._release = weakref.finalize(self, _let_go, self._capsule)
         self._release.atexit = False
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
-        """The stream, as a capsule of Arrow's; once.
+        """The stream, as a capsule of Arrow's: the same one, as some consumers look at the types
+        first, until one of them has taken the stream out of it.
 
         :param requested_schema: other types, which can't be had: the consumer casts.
         """
         if not self._structure.release:
             raise StateError("this stream was taken, or closed, before: a job streams once", code=120)
-        moved = _abi.ArrowArrayStream()
-        ctypes.memmove(ctypes.byref(moved), ctypes.byref(self._structure), ctypes.sizeof(moved))
-        self._structure.release = None
-        return _arrow.capsule(_arrow.STREAM, moved)
+        return self._capsule[0]
 
     def close(self) -> None:
         """Lets go of the job, unless a consumer has the stream: then it does so."""
-        _let_go(self._structure)
+        _arrow.release(self._structure)
 
     def __enter__(self: S) -> S:
         return self
@@ -56,6 +55,6 @@ class ArrowStream:
         return f"<xengage.ArrowStream: {'to be taken' if self._structure.release else 'taken'}>"
 
 
-def _let_go(structure: Any) -> None:
+def _let_go(capsule: List[Any]) -> None:
+    capsule.clear()
     _arrow.sweep()
-    _arrow.release(structure)

@@ -3,7 +3,7 @@ import json
 
 FIRST_DAY = 9  # of November 2026, a Monday
 DAYS = 15
-METRICS = {"impressions": 5000, "engagements": 400, "favorites": 90, "url_clicks": 30, "app_opens": 0, "user_follows": 1}
+METRICS = {"impressions": 500000, "engagements": 40000, "favorites": 90, "url_clicks": 30, "app_opens": 0, "user_follows": 1}
 POSTS = [2118000000000000000 + number * 86_400_000 * 4194304 for number in range(6)]
 GONE = [1900000000000000000 + number for number in range(30)]
 BUSY = [2, 1, 1, 1, 1, 2, 4, 6, 8, 9, 10, 11, 12, 12, 12, 11, 10, 10, 11, 12, 11, 9, 6, 4]

@@ -2,12 +2,12 @@
 #include "axis.h"
 
 #include <math.h>
-#include <string.h>
 
 enum {
-    POWERS = 10000, /* that a logarithmic scale has room for */
-    INTERVALS = 5,  /* between ticks of values, at most */
-    TIME_MARKS = 8, /* of an axis of time, at most */
+    POWERS_MOST = 5, /* on either side of zero */
+    POWERS = 10000,  /* that a logarithmic scale has room for */
+    INTERVALS = 5,   /* between ticks of values, at most */
+    TIME_MARKS = 8,  /* of an axis of time, at most */
     DAY = 86400,
     HOUR = 3600,
 };
@@ -64,17 +64,30 @@ static int64_t unit_for(uint64_t size)
     return unit;
 }
 
+/* The powers of ten from a unit up to a size; how many. */
+static size_t powers_up_to(int64_t unit, uint64_t size, int64_t powers[POWERS_MOST])
+{
+    size_t count = 0;
+    for (int64_t power = unit; (uint64_t)power <= size; power *= 10) {
+        powers[count++] = power;
+        if (power > INT64_MAX / 10 || count == POWERS_MOST) {
+            break;
+        }
+    }
+    return count;
+}
+
 static void mark_powers(cli_scale *scale, int64_t least, int64_t most)
 {
-    int64_t unit = (int64_t)scale->unit;
-    for (int64_t power = unit; - power >= least && power <= INT64_MAX / 10; power *= 10) {
-        memmove(&scale->ticks[1], scale->ticks, scale->count * sizeof *scale->ticks);
-        scale->ticks[0] = -power;
-        scale->count++;
+    int64_t powers[POWERS_MOST];
+    size_t count = powers_up_to((int64_t)scale->unit, 0 - (uint64_t)least, powers);
+    while (count > 0) {
+        scale->ticks[scale->count++] = -powers[--count];
     }
     scale->ticks[scale->count++] = 0;
-    for (int64_t power = unit; power <= most && power <= INT64_MAX / 10; power *= 10) {
-        scale->ticks[scale->count++] = power;
+    count = powers_up_to((int64_t)scale->unit, (uint64_t)most, powers);
+    for (size_t i = 0; i < count; i++) {
+        scale->ticks[scale->count++] = powers[i];
     }
 }
 

@@ -18,7 +18,7 @@ static void add(cli_times *times, cli_step step, size_t metric, const xeng_resul
         code = xeng_series_add(*series, result, times->id, &error);
     }
     if (code != XENG_OK) {
-        cli_die_error(CLI_LOCAL_TROUBLE, NULL, error);
+        cli_die_error(CLI_LOCAL_TROUBLE, "counts by time", error);
     }
 }
 

@@ -110,12 +110,7 @@ class Chart {
         for (const tick of scale.ticks) {
             const y = percent(scale.place(tick));
             drawing("line", { class: tick === 0 ? "zero" : "tick", x1: 0, x2: "100%", y1: y, y2: y }, grid);
-            drawing(
-                "text",
-                { class: "y", x: -8, y, dy: ".32em" },
-                grid,
-                compact(tick).replace(/\.?0+(?=[kMBT])/, ""),
-            );
+            drawing("text", { class: "y", x: -8, y, dy: ".32em" }, grid, tickText(tick));
         }
         timeTicks(this.axis, this.from, this.to).forEach((tick, i) => {
             const x = percent(tick.place);

@@ -38,6 +38,10 @@ function compact(value) {
     return (value < 0 ? "-" : "") + rounded.toFixed(decimals) + ["", "k", "M", "B", "T"][name];
 }
 
+// A number as on an axis: 50k rather than 50.0k.
+const tickText = (value) =>
+    compact(value).replace(/\.(\d*?)0+(?=[kMBT])/, (_, digits) => (digits ? `.${digits}` : ""));
+
 // A sum over so many seconds, an hour.
 function mean(sum, seconds) {
     const scaled = BigInt(sum) * BigInt(HOUR);

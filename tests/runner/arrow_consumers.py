@@ -3,7 +3,8 @@
 import consumers
 import python_binding
 
-PACKAGES = ["numpy", "pandas", "polars", "pyarrow", "duckdb"]
+# DuckDB before 2 takes streams only.
+PACKAGES = ["numpy>=1.26", "pandas>=2.2", "polars>=1.19", "pyarrow>=16", "duckdb>=2"]
 
 
 def arrow(step):

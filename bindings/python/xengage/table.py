@@ -27,6 +27,7 @@ LETTERS = {
     ColumnType.WORD: ("i", "i4"),
 }
 
+NOTHING = ctypes.c_int64()  # where an array without elements is: NumPy before 2 takes no NULL
 ORDER = "<" if sys.byteorder == "little" else ">"
 
 
@@ -87,7 +88,7 @@ class Column(Sequence[Value]):
 
     @property
     def __array_interface__(self) -> Dict[str, Any]:
-        address = lib.xeng_table_column_data(self._table._pointer, self._index) or 0
+        address = lib.xeng_table_column_data(self._table._pointer, self._index) or ctypes.addressof(NOTHING)
         return {"version": 3, "typestr": ORDER + LETTERS[self.type][1], "shape": (len(self),), "data": (address, True)}
 
     def _reader(self) -> Optional[Callable[[int], Value]]:

@@ -72,7 +72,7 @@ int32_t xeng_series_new(int32_t metric, int32_t step, int32_t utc_offset_s, xeng
     made->utc_offset_s = utc_offset_s;
     made->step_s = step_seconds(step);
     made->origin = step == XENG_STEP_WEEK ? -DAYS_SINCE_MONDAY * XENG__SECONDS_A_DAY : 0;
-    made->origin -= step == XENG_STEP_HOUR ? 0 : utc_offset_s;
+    made->origin -= utc_offset_s;
     *series = made;
     return XENG_OK;
 }

@@ -7,6 +7,7 @@
 #include <xengage/series.h>
 
 #include "base/iso8601.h"
+#include "result/spans.h"
 #include "result/world.h"
 
 enum {
@@ -406,8 +407,10 @@ static void a_point_knows_how_much_of_it_is_covered(void **state)
         "{\"2026-10-04\":\"1\",\"2026-10-05\":\"1\"}}}",
         "{\"start\":\"2026-10-03T00:00:00Z\",\"end\":\"2026-10-04T00:00:00Z\",\"g\":{\"favorites\":"
         "{\"2026-10-03\":\"1\"}}}",
-        /* Without a window, all of its days. */
-        "{\"g\":{\"favorites\":{\"2026-10-05\":\"1\"}}}",
+        /* Without a window that makes sense, all of its days. */
+        "{\"start\":\"2026-10-05\",\"end\":\"2026-10-05\",\"g\":{\"favorites\":{\"2026-10-05\":"
+        "\"1\"}}}",
+        "{\"g\":{\"favorites\":{\"2026-10-06\":\"1\"}}}",
     };
     (void)state;
     xeng_series *series = make_series(XENG_METRIC_FAVORITES, XENG_STEP_DAY, 0);
@@ -419,8 +422,10 @@ static void a_point_knows_how_much_of_it_is_covered(void **state)
     assert_covered(series, (const uint32_t[]){DAY - 10 * HOUR - 1200, DAY, 0, DAY, 6 * HOUR}, 5);
     add_json(series, parts[2], XENG_ALL_POSTS);
     add_json(series, parts[3], XENG_ALL_POSTS);
-    assert_covered(series, (const uint32_t[]){DAY - 10 * HOUR - 1200, DAY, DAY, DAY, DAY}, 5);
-    assert_points(series, "10-01T00=1000 10-02T00=1000 10-03T00=1 10-04T00=1 10-05T00=2");
+    add_json(series, parts[4], XENG_ALL_POSTS);
+    assert_covered(series, (const uint32_t[]){DAY - 10 * HOUR - 1200, DAY, DAY, DAY, DAY, DAY}, 6);
+    assert_points(series,
+                  "10-01T00=1000 10-02T00=1000 10-03T00=1 10-04T00=1 10-05T00=2 10-06T00=1");
     for (size_t i = 0; i < 3; i++) {
         add_json(weeks, parts[2 - i], XENG_ALL_POSTS);
     }
@@ -470,6 +475,37 @@ static void windows_are_united(void **state)
         }
         xeng_series_unref(series);
     }
+}
+
+/* Windows that touch are one: they don't add up in memory. */
+static void windows_that_touch_are_one(void **state)
+{
+    xeng__spans spans = {NULL, 0, 0};
+    (void)state;
+    for (int64_t i = 0; i < 1000; i++) {
+        /* First every other hour, then those between. */
+        int64_t hour = i < 500 ? 2 * i : 2 * (i - 500) + 1;
+        assert_true(xeng__spans_reserve(&spans));
+        xeng__spans_add(&spans, (xeng__span){hour * HOUR, (hour + 1) * HOUR});
+        assert_int_equal(spans.count, i < 500 ? i + 1 : i < 999 ? 999 - i : 1);
+    }
+    assert_int_equal(xeng__spans_within(&spans, (xeng__span){-5, 1001 * HOUR}), 1000 * HOUR);
+    xeng__spans_free(&spans);
+}
+
+static void there_was_time_before_1970(void **state)
+{
+    static const char json[] =
+        "{\"g\":{\"favorites\":{\"1969-12-27\":{\"23\":\"1\"},\"1969-12-28\":{\"00\":\"2\"}}}}";
+    (void)state;
+    xeng_series *series = make_series(XENG_METRIC_FAVORITES, XENG_STEP_WEEK, 0);
+    add_json(series, json, XENG_ALL_POSTS);
+    assert_points(series, "12-22T00=3");
+    xeng_series_unref(series);
+    series = make_series(XENG_METRIC_FAVORITES, XENG_STEP_DAY, -HOUR);
+    add_json(series, json, XENG_ALL_POSTS);
+    assert_points(series, "12-27T01=3");
+    xeng_series_unref(series);
 }
 
 /* Refuses a result and stays as it was. */
@@ -608,6 +644,8 @@ int main(void)
         cmocka_unit_test(what_a_post_lacks_makes_its_point_unknown),
         cmocka_unit_test(a_point_knows_how_much_of_it_is_covered),
         cmocka_unit_test(windows_are_united),
+        cmocka_unit_test(windows_that_touch_are_one),
+        cmocka_unit_test(there_was_time_before_1970),
         cmocka_unit_test(a_sum_that_is_too_large_adds_nothing),
         cmocka_unit_test(a_series_has_an_end),
         cmocka_unit_test(a_series_grows_on_both_sides),

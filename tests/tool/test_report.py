@@ -332,6 +332,21 @@ class ReportGaps(Report):
         self.assertEqual([line["label"] for line in self.data(page)["time"]["lines"]], ["Impressions", "Replies"])
         self.assertIn("Zero throughout, and not drawn: App opens.", page.one("section", id="time").text())
 
+    def test_reasons_that_differ_by_their_numbers_are_one(self):
+        ids = [snowflake(number) for number in range(1, 5)]
+        lines = [{"tweet_id": str(ids[0]), "engagement_type": "impressions", "value": 5},
+                 *({"tweet_id": str(ids[i]), "state": "forbidden", "reason": f"Not yours: {text}; ask"}
+                   for i, text in ((1, ids[1]), (2, f"{ids[2]}, {ids[3]}"), (3, f"{ids[2]}, {ids[3]}")))]
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "counts.jsonl")
+            with open(path, "w") as file:
+                file.writelines(json.dumps(line) + "\n" for line in lines)
+            done = run("report", "--from", path)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        rows = html_page.read(done.stdout).one("section", id="missing").one("table").rows()
+        self.assertEqual([row[:2] for row in rows[1:]], [["forbidden", "3"]])
+        self.assertIn("Not yours: …; ask", rows[1][2])
+
     def test_states_and_reasons_are_counted_and_ids_named(self):
         known, gone, other = snowflake(1), snowflake(2), snowflake(3)
 

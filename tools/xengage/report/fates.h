@@ -15,6 +15,7 @@ enum {
 typedef struct {
     char *state;
     char *reason;
+    char *gaps; /* the reason without its numbers */
     uint64_t count;
     uint64_t *ids; /* the first ones */
 } cli_fate_kind;

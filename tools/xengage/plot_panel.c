@@ -162,7 +162,7 @@ static void write_axis(const cli_panel *panel, const cli_bar *bars, FILE *file)
         const char *line = !bars[i].delivered ? glyphs->missing
                            : bars[i].partial  ? glyphs->partial
                                               : glyphs->axis;
-        bool mark = panel->marked[i] && line == glyphs->axis;
+        bool mark = panel->marked[i] && (line == glyphs->axis || columns->width > 1);
         for (size_t k = 0; k < columns->width; k++) {
             bool gap = k + columns->gap == columns->width && columns->gap > 0;
             fputs(mark && k == 0 ? glyphs->axis_mark : gap ? glyphs->axis : line, file);

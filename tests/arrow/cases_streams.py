@@ -4,6 +4,7 @@ import gc
 import pathlib
 import tempfile
 import threading
+import time
 
 import duckdb
 import polars as pl
@@ -192,6 +193,27 @@ class Streams(support.WithSim):
         seen += list(reader)
         self.assertTrue(1 <= len(seen) <= 3)
         self.assertIs(job.state, xengage.JobState.STOPPED if len(seen) < 3 else xengage.JobState.COMPLETE)
+
+    def test_cancelling_ends_a_consumer_that_waits(self):
+        self.sim.control("faults", ["delay=60s"])
+        job, ended = self.job(), []
+        reader = pa.RecordBatchReader.from_stream(job.arrow_stream("posts"))
+
+        def consume():
+            try:
+                ended.append(reader.read_all().num_rows)
+            except (OSError, pa.ArrowInvalid) as reason:
+                ended.append(reason)
+
+        thread = threading.Thread(target=consume)
+        thread.start()
+        while thread.is_alive() and not self.sim.stats()["faults"][0]["struck"]:
+            time.sleep(0.01)
+        job.cancel()
+        thread.join(20)
+        self.assertFalse(thread.is_alive())
+        self.assertTrue(ended == [0] or isinstance(ended[0], Exception), ended)
+        self.assertIs(job.state, xengage.JobState.STOPPED)
 
     def test_what_stops_the_job_is_the_streams_error(self):
         self.sim.control("faults", ["status=503"])

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -269,6 +270,23 @@ class Formats(unittest.TestCase):
                 self.assertEqual(dump(path).counts, self.read("totals", "sqlite").counts)
                 database.rollback()
             database.close()
+
+    def test_a_database_in_a_folder_that_nobody_writes_to(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "100%#1?")
+            shutil.copy(self.path["totals", "sqlite"], path)
+            os.chmod(path, 0o444)
+            os.chmod(folder, 0o555)
+            other = {"user": 65534} if os.geteuid() == 0 else {}
+            try:
+                outcome = subprocess.run([DUMP, "--count", path], capture_output=True, timeout=50,
+                                         check=False, **other)
+            except PermissionError:
+                self.skipTest("the program is out of another user's reach")
+            finally:
+                os.chmod(folder, 0o755)
+            self.assertEqual((outcome.returncode, outcome.stderr), (0, b""))
+            self.assertEqual(int(outcome.stdout), len(self.read("totals", "sqlite").counts))
 
     def test_a_document_read_back_is_equal(self):
         """What report reads of a document is what the document says, count by count."""

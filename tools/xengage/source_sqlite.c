@@ -1,7 +1,9 @@
 /* A database of --sqlite as a source. */
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <sqlite3.h>
 
@@ -48,17 +50,64 @@ static bool step(const cli_database *database, sqlite3_stmt *statement)
     return found == SQLITE_ROW;
 }
 
-/* Opens it to look at it as it is at this moment: a job may be writing to it. */
-static void open_database(cli_database *database)
+/* Opens it to look at it as it is at this moment, since a job may be writing to it. False if SQLite
+ * won't. */
+static bool try_open(cli_database *database, const char *name)
 {
-    if (sqlite3_open_v2(database->place->path, &database->db, SQLITE_OPEN_READONLY, NULL) !=
+    (void)sqlite3_close(database->db);
+    database->db = NULL;
+    if (sqlite3_open_v2(name, &database->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) !=
         SQLITE_OK) {
-        fail(database);
+        return false;
     }
     (void)sqlite3_busy_timeout(database->db, 60000);
-    if (sqlite3_exec(database->db, "BEGIN", NULL, NULL, NULL) != SQLITE_OK) {
-        fail(database);
+    return sqlite3_exec(database->db, "BEGIN; SELECT 1 FROM sqlite_schema", NULL, NULL, NULL) ==
+           SQLITE_OK;
+}
+
+/* Whether all of it is in its own file, so that no job is writing to it. */
+static bool is_at_rest(const char *path)
+{
+    char *log = sqlite3_mprintf("%s-wal", path);
+    bool rests = log != NULL && access(log, F_OK) != 0;
+    sqlite3_free(log);
+    return rests;
+}
+
+/* A path as a URI with parameters. */
+static char *uri_of(const char *path, const char *parameters)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    char *uri = cli_alloc(strlen(path) * 3 + strlen(parameters) + sizeof "file:./", 1);
+    char *to = uri + sprintf(uri, "file:%s", *path == '/' ? "" : "./");
+    for (; *path != '\0'; path++) {
+        if (strchr("%?#", *path) != NULL) {
+            *to++ = '%';
+            *to++ = digits[(unsigned char)*path >> 4];
+            *to++ = digits[(unsigned char)*path & 15];
+        } else {
+            *to++ = *path;
+        }
     }
+    (void)strcpy(to, parameters);
+    return uri;
+}
+
+/* SQLite wants to write beside the file, even to read it, unless it is told that nobody writes. */
+static void open_database(cli_database *database)
+{
+    const char *path = database->place->path;
+    char *usual = uri_of(path, "");
+    char *immutable = uri_of(path, "?immutable=1");
+    if (!try_open(database, usual)) {
+        int code = sqlite3_errcode(database->db) & 0xFF;
+        bool bare = (code == SQLITE_READONLY || code == SQLITE_CANTOPEN) && is_at_rest(path);
+        if (!bare || !try_open(database, immutable)) {
+            fail(database);
+        }
+    }
+    free(usual);
+    free(immutable);
 }
 
 /* The tables of the groupings; ends the program if there is none of ids, which each job has. */

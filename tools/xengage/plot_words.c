@@ -9,45 +9,27 @@
 #include "plot_panel.h"
 #include "report/text.h"
 #include "table.h"
+#include "utf8.h"
 
 enum {
     TEXT_SIZE = 512,
 };
 
-/* How many bytes the character at a place has; 0 if it is not for a plot: not UTF-8, not ASCII
- * where that is all there is, or one that controls the terminal. */
-static size_t character_size(const cli_look *look, const unsigned char *at)
-{
-    size_t size = *at < 0x80   ? 1
-                  : *at < 0xC2 ? 0
-                  : *at < 0xE0 ? 2
-                  : *at < 0xF0 ? 3
-                  : *at < 0xF5 ? 4
-                               : 0;
-    for (size_t i = 1; i < size; i++) {
-        size = (at[i] & 0xC0) == 0x80 ? size : 0;
-    }
-    bool control = *at < 0x20 || *at == 0x7F || (*at == 0xC2 && size == 2 && at[1] < 0xA0);
-    return control || (size > 1 && !look->unicode) ? 0 : size;
-}
-
-/* Replaces what isn't fit, a '?' a character. The caller's to free(). */
+/* Replaces what isn't for a plot, a '?' a character. The caller's to free(). */
 static char *fit(const cli_look *look, const char *text)
 {
-    const unsigned char *at = (const unsigned char *)text;
     char *copy = cli_alloc(strlen(text) + 1, 1);
     char *to = copy;
-    while (*at != '\0') {
-        size_t size = character_size(look, at);
-        if (size > 0) {
+    for (const char *at = text; *at != '\0';) {
+        uint32_t code = 0;
+        size_t size = cli_utf8_character(at, &code);
+        if (size == 0 || cli_utf8_control(code) || (size > 1 && !look->unicode)) {
+            *to++ = '?';
+        } else {
             memcpy(to, at, size);
             to += size;
-            at += size;
-            continue;
         }
-        *to++ = '?';
-        for (at++; (*at & 0xC0) == 0x80; at++) {
-        }
+        at += size > 0 ? size : 1;
     }
     return copy;
 }

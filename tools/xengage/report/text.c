@@ -11,35 +11,16 @@
 #include <xengage/metric.h>
 
 #include "../table.h"
+#include "../utf8.h"
 
 enum {
     NUMBER_SIZE = 40 /* with room for a sign before it in CLI_WORD_SIZE */
 };
 
-/* How many bytes the character at a text's beginning has, and which it is; 0 if it is none. */
-static size_t character(const unsigned char *text, uint32_t *code)
+/* Line ends and tabs are nothing but blanks here. */
+static bool is_unfit(uint32_t code)
 {
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t size = *text < 0x80 ? 1 : *text < 0xC2 ? 0 : *text < 0xE0 ? 2 : *text < 0xF0 ? 3 : 4;
-    if (size == 0 || *text > 0xF4) {
-        return 0;
-    }
-    *code = size == 1 ? *text : *text & (0x7FU >> size);
-    for (size_t i = 1; i < size; i++) {
-        if ((text[i] & 0xC0) != 0x80) {
-            return 0;
-        }
-        *code = *code << 6 | (text[i] & 0x3F);
-    }
-    bool surrogate = *code >= 0xD800 && *code <= 0xDFFF;
-    return *code < least[size] || *code > 0x10FFFF || surrogate ? 0 : size;
-}
-
-static bool is_control(uint32_t code)
-{
-    return (code < 0x20 && code != '\n' && code != '\t') || (code >= 0x7F && code < 0xA0) ||
-           (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
-           (code & 0xFFFE) == 0xFFFE;
+    return code != '\n' && code != '\t' && cli_utf8_control(code);
 }
 
 static const char *entity(uint32_t code)
@@ -56,16 +37,16 @@ static const char *entity(uint32_t code)
     case '\'':
         return "&#39;";
     default:
-        return is_control(code) ? "\xEF\xBF\xBD" : NULL;
+        return is_unfit(code) ? "\xEF\xBF\xBD" : NULL;
     }
 }
 
 void cli_html_text(FILE *file, const char *text)
 {
-    const unsigned char *at = (const unsigned char *)text;
+    const char *at = text;
     while (*at != '\0') {
         uint32_t code = 0;
-        size_t size = character(at, &code);
+        size_t size = cli_utf8_character(at, &code);
         const char *instead = size == 0 ? "\xEF\xBF\xBD" : entity(code);
         size = size == 0 ? 1 : size;
         if (instead != NULL) {

@@ -121,44 +121,14 @@ const char *xeng__format_u64(uint64_t number, char text[XENG__U64_SIZE])
     return at;
 }
 
-enum {
-    FOUR = 10000 /* numbers below have up to four digits */
-};
-
-/* The four digits of a number below 10000 in the bytes of a word, the first in the lowest: without
- * a branch, which a processor couldn't foresee. */
-static uint32_t four_digits(uint32_t number)
-{
-    uint32_t high = number / 100;
-    uint32_t low = number % 100;
-    return (high / 10 | high % 10 << 8 | low / 10 << 16 | low % 10 << 24) + UINT32_C(0x30303030);
-}
-
-static void put_four(char *to, uint32_t word)
-{
-    to[0] = (char)(word & 0xFF);
-    to[1] = (char)(word >> 8 & 0xFF);
-    to[2] = (char)(word >> 16 & 0xFF);
-    to[3] = (char)(word >> 24);
-}
-
 char *xeng__put_u64(char *to, uint64_t number)
 {
-    if (number >= FOUR) {
-        to = xeng__put_u64(to, number / FOUR);
-        put_four(to, four_digits((uint32_t)(number % FOUR)));
-        return to + 4;
+    if (number < XENG__PUT_SMALL) {
+        return xeng__put_i64(to, (int64_t)number);
     }
-    unsigned zeros = (number < 10 ? 1U : 0U) + (number < 100 ? 1U : 0U) + (number < 1000 ? 1U : 0U);
-    put_four(to, four_digits((uint32_t)number) >> (8 * zeros));
-    return to + 4 - zeros;
-}
-
-char *xeng__put_i64(char *to, int64_t number)
-{
-    *to = '-';
-    return number < 0 ? xeng__put_u64(to + 1, -(uint64_t)number)
-                      : xeng__put_u64(to, (uint64_t)number);
+    to = xeng__put_u64(to, number / XENG__PUT_SMALL);
+    xeng__put_four(to, xeng__four_digits((uint32_t)(number % XENG__PUT_SMALL)));
+    return to + 4;
 }
 
 bool xeng__parse_id(const char *text, size_t size, uint64_t *id)

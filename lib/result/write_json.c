@@ -113,15 +113,15 @@ static const xeng__written_keys *keys_of(const writer *self, const xeng__level *
 
 /* Writes a leaf's value where there is room; `listed`: a list says that there is no count, and then
  * the server has a zero. */
-static char *put_leaf(char *to, const writer *self, size_t index, bool listed)
+static char *put_leaf(char *to, const xeng__tree *tree, size_t index, bool listed)
 {
-    bool missing = xeng__leaf_missing(self->tree, index);
+    bool missing = xeng__leaf_missing(tree, index);
     if (missing && !listed) {
         memcpy(to, "null", 4);
         return to + 4;
     }
     *to++ = '"';
-    to = xeng__put_i64(to, missing ? 0 : self->tree->values[index]);
+    to = xeng__put_i64(to, missing ? 0 : tree->values[index]);
     *to++ = '"';
     return to;
 }
@@ -129,7 +129,8 @@ static char *put_leaf(char *to, const writer *self, size_t index, bool listed)
 /* Writes leaves that have one parent, all but the first with a comma before them. */
 static void write_leaves(const writer *self, size_t first, size_t end, path above)
 {
-    const xeng__level *level = &self->tree->levels[self->tree->depth - 1];
+    const xeng__tree *tree = self->tree;
+    const xeng__level *level = &tree->levels[tree->depth - 1];
     const xeng__written_keys *keys = keys_of(self, level);
     xeng__buf *out = self->out;
     for (size_t i = first; i < end;) {
@@ -145,7 +146,7 @@ static void write_leaves(const writer *self, size_t first, size_t end, path abov
             *to = ',';
             to += i > first;
             memcpy(to, key, size);
-            to = put_leaf(to + size, self, i, (here.listed & here.concerns) != 0);
+            to = put_leaf(to + size, tree, i, (here.listed & here.concerns) != 0);
         }
         out->size = (size_t)(to - out->data);
         *to = '\0';

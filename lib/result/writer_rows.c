@@ -17,7 +17,7 @@ enum {
 
 static const char *lead_of(const xeng__rows *rows, size_t lead)
 {
-    return xeng__buf_text(&rows->texts) + lead;
+    return rows->texts.data + lead;
 }
 
 /* Appends `"name":` to the texts. */
@@ -269,9 +269,11 @@ static char *put_field(char *to, const xeng__rows *rows, const xeng__row_field *
         memcpy(to, lead_of(rows, rows->offsets[word]), size);
         return to + size;
     }
-    memcpy(to, lead_of(rows, field->lead), field->lead_size);
-    to = put_key(to + field->lead_size, field, row);
-    if (rows->json) {
+    if (!rows->json) {
+        to = put_key(to, field, row);
+    } else {
+        memcpy(to, lead_of(rows, field->lead), field->lead_size);
+        to = put_key(to + field->lead_size, field, row);
         *to++ = '"';
     }
     *to++ = ',';
@@ -302,18 +304,39 @@ static void renew_line(xeng__rows *rows)
     rows->line.size = (size_t)(to - rows->line.data);
 }
 
-static char *put_count(char *to, const xeng__rows *rows, const xeng__row_count *count, size_t row)
+static bool has_count(const xeng__row_count *count, size_t row)
 {
-    memcpy(to, lead_of(rows, count->lead), count->lead_size);
-    to += count->lead_size;
-    bool delivered = count->values != NULL &&
-                     (count->validity == NULL || (count->validity[row / 8] >> (row % 8) & 1) != 0);
-    if (delivered) {
-        return xeng__put_i64(to, count->values[row]);
+    return count->values != NULL &&
+           (count->validity == NULL || (count->validity[row / 8] >> (row % 8) & 1) != 0);
+}
+
+static char *put_counts_csv(char *to, const xeng__rows *rows)
+{
+    /* Kept at hand: for all that the compiler knows, `to` points to `rows`. */
+    const size_t row = rows->row;
+    const xeng__row_count *end = rows->counts + rows->count_count;
+    for (const xeng__row_count *count = rows->counts; count < end; count++) {
+        if (has_count(count, row)) {
+            to = xeng__put_i64(to, count->values[row]);
+        }
+        *to++ = ',';
     }
-    if (rows->json) {
-        memcpy(to, "null", 4);
-        to += 4;
+    return to - 1; /* the last is none */
+}
+
+static char *put_counts_json(char *to, const xeng__rows *rows)
+{
+    const size_t row = rows->row;
+    const xeng__row_count *end = rows->counts + rows->count_count;
+    for (const xeng__row_count *count = rows->counts; count < end; count++) {
+        memcpy(to, lead_of(rows, count->lead), count->lead_size);
+        to += count->lead_size;
+        if (has_count(count, row)) {
+            to = xeng__put_i64(to, count->values[row]);
+        } else {
+            memcpy(to, "null", 4);
+            to += 4;
+        }
     }
     return to;
 }
@@ -327,11 +350,11 @@ static char *put_row(char *to, xeng__rows *rows)
     if (rows->count_count == 0) {
         to--; /* the separator of the last key */
     }
-    for (size_t i = 0; i < rows->count_count; i++) {
-        to = put_count(to, rows, &rows->counts[i], rows->row);
-    }
     if (rows->json) {
+        to = put_counts_json(to, rows);
         *to++ = '}';
+    } else {
+        to = put_counts_csv(to, rows);
     }
     *to++ = '\n';
     return to;

@@ -266,6 +266,25 @@ static void dimensions_may_be_in_any_order(void **state)
     }
 }
 
+static void merged_results_have_the_same_hours(void **state)
+{
+    (void)state;
+    xeng_result *parts[] = {
+        decode(NULL, "{\"g\":{\"favorites\":{\"2026-10-02\":{\"23\":\"1\",\"21\":\"2\"}}}}"),
+        decode(NULL, "{\"g\":{\"favorites\":{\"2026-10-01\":{\"22\":\"4\"},\"2026-10-02\":{"
+                     "\"21\":\"8\"}}}}")};
+    const xeng_result *both[] = {parts[0], parts[1]};
+    xeng_result *merged;
+    assert_int_equal(xeng_result_merge(both, 2, &merged, NULL), XENG_OK);
+    xeng_series *series = make_series(XENG_METRIC_FAVORITES, XENG_STEP_DAY, 2 * HOUR);
+    add_result(series, merged, XENG_ALL_POSTS);
+    assert_points(series, "10-01T22=14 10-02T22=1");
+    xeng_series_unref(series);
+    xeng_result_unref(merged);
+    xeng_result_unref(parts[0]);
+    xeng_result_unref(parts[1]);
+}
+
 static void days_without_hours_do_for_days_of_utc(void **state)
 {
     static const char json[] = "{\"h\":{\"11111\":{\"favorites\":\"90\"}},\"g\":{\"favorites\":{"
@@ -637,6 +656,7 @@ int main(void)
         cmocka_unit_test(a_point_is_the_sum_of_its_counts),
         cmocka_unit_test(results_may_come_in_any_order),
         cmocka_unit_test(dimensions_may_be_in_any_order),
+        cmocka_unit_test(merged_results_have_the_same_hours),
         cmocka_unit_test(days_without_hours_do_for_days_of_utc),
         cmocka_unit_test(the_first_grouping_that_will_do_is_taken),
         cmocka_unit_test(what_is_missing_is_named),

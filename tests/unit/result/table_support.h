@@ -7,6 +7,19 @@
 
 #include "result/support.h"
 
+/* A call whose last argument is spelt `error`, and which must be refused with words that have
+ * `text` in them. */
+#define ASSERT_REFUSED(text, call)                                 \
+    do {                                                           \
+        xeng_error *refusal = NULL;                                \
+        xeng_error **error = &refusal;                             \
+        assert_int_equal((call), XENG_ERROR_INVALID_ARGUMENT);     \
+        if (strstr(xeng_error_message(refusal), (text)) == NULL) { \
+            fail_msg("%s", xeng_error_message(refusal));           \
+        }                                                          \
+        xeng_error_unref(refusal);                                 \
+    } while (0)
+
 static inline xeng_table *make_table(const xeng_result *result, size_t grouping, int32_t form)
 {
     xeng_table *table;

@@ -1,12 +1,15 @@
 /* What report and plot are given: source_dump FILE..., or source_dump --run COMMAND OPTION...
+ * The same as the library writes it: source_dump --write csv|jsonl long|wide plain|gzip FILE
  *
  * A line a count: grouping, Post, metric, day, hour, value, "-" for what isn't there. A line a Post
  * that wasn't delivered in full: "fate", Post, state, reason. A line a result: "result". */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <xengage/metric.h>
+#include <xengage/writer.h>
 
 #include "source.h"
 
@@ -85,6 +88,48 @@ static void skip_fate(void *context, uint64_t id, const char *state, const char 
     (void)reason;
 }
 
+/* How results are written. */
+typedef struct {
+    int32_t format;
+    int32_t form;
+    uint32_t flags;
+} writing;
+
+static int32_t take_all(xeng_writer *writer)
+{
+    const void *bytes;
+    size_t size;
+    int32_t code;
+    while ((code = xeng_writer_next(writer, &bytes, &size, NULL)) == XENG_OK && size > 0) {
+        (void)fwrite(bytes, 1, size, stdout);
+    }
+    return code;
+}
+
+static void write_result(void *context, const xeng_result *result)
+{
+    const writing *how = context;
+    xeng_writer *writer = NULL;
+    if (xeng_writer_new_for_result(result, how->format, how->form, how->flags, &writer, NULL) ||
+        xeng_writer_add_result(writer, result, NULL) || take_all(writer) ||
+        xeng_writer_finish(writer, NULL) || take_all(writer)) {
+        abort();
+    }
+    xeng_writer_unref(writer);
+}
+
+static int write_file(char **words)
+{
+    writing how = {
+        .format = strcmp(words[0], "csv") == 0 ? XENG_WRITE_CSV : XENG_WRITE_JSON_LINES,
+        .form = strcmp(words[1], "wide") == 0 ? XENG_FORM_WIDE : XENG_FORM_LONG,
+        .flags = strcmp(words[2], "gzip") == 0 ? XENG_WRITE_GZIP : 0,
+    };
+    const cli_sink sink = {write_result, skip_fate, &how};
+    cli_source_read(words[3], "--from", &sink);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     const cli_sink sink = {print_result, print_fate, NULL};
@@ -92,6 +137,9 @@ int main(int argc, char **argv)
     const cli_sink counting = {count_result, skip_fate, &leaves};
     if (argc > 1 && strcmp(argv[1], "--run") == 0) {
         return run(argc - 1, argv + 1, &sink);
+    }
+    if (argc == 6 && strcmp(argv[1], "--write") == 0) {
+        return write_file(argv + 2);
     }
     bool quiet = argc > 1 && strcmp(argv[1], "--count") == 0;
     for (int i = quiet ? 2 : 1; i < argc; i++) {

@@ -4,6 +4,7 @@ import collections
 import csv
 import gzip
 import io
+import itertools
 import json
 import os
 import shutil
@@ -244,6 +245,15 @@ class Formats(unittest.TestCase):
                       if name != "tweet_id"}
             lines += json.dumps({"tweet_id": row["tweet_id"], **values}) + "\n"
         self.assertEqual(dump_of(lines).counts, self.read("totals", "csv").counts)
+
+    def test_what_the_library_writes(self):
+        for name in self.runs():
+            want = self.read(name, "json").counts
+            want = want if name == "several" else renamed(want)
+            for how in itertools.product(("csv", "jsonl"), ("long", "wide"), ("plain", "gzip")):
+                text = subprocess.run([DUMP, "--write", *how, self.path[name, "json"]], check=True,
+                                      capture_output=True, timeout=50).stdout
+                self.assertEqual(delivered(dump_of(text).counts), delivered(want), (name, how))
 
     def test_line_ends_of_windows_and_a_byte_order_mark(self):
         text = self.text("totals", "csv")

@@ -84,6 +84,9 @@ void cli_gather_fate(cli_gather *gather, uint64_t id, const char *state, const c
 /* Hands over the rest, and tells of Posts that lack counts of which the source said nothing. */
 void cli_gather_end(cli_gather *gather);
 
+/* Compares two counts of a grouping on one of its levels, a CLI_HAS_ number. */
+int cli_gather_compare(unsigned level, const cli_kept_count *a, const cli_kept_count *b);
+
 /* Puts the kept counts in order. */
 void cli_gather_sort(cli_gather *gather);
 

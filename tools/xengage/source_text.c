@@ -11,7 +11,6 @@ enum {
     DIGITS = 20,    /* of the longest number */
     MARKS = 128,    /* room for all that a count takes besides words: digits, quotes, brackets */
     FIRST_PER = 16, /* bytes a count that are expected */
-    DAY_SIZE = 10,  /* of 2026-11-20 */
 };
 
 static const char usual_name[] = "\"metrics\":";
@@ -22,49 +21,6 @@ typedef struct {
     size_t size;
     size_t room;
 } cli_making;
-
-static int compare_numbers(int64_t a, int64_t b)
-{
-    return (a > b) - (a < b);
-}
-
-/* On a level, of two counts of the same grouping. */
-static int compare_at(unsigned level, const cli_kept_count *a, const cli_kept_count *b)
-{
-    switch (level) {
-    case CLI_HAS_POST:
-        return compare_numbers(a->post, b->post);
-    case CLI_HAS_TYPE:
-        return compare_numbers(a->type, b->type);
-    case CLI_HAS_DAY:
-        return compare_numbers(a->day, b->day);
-    case CLI_HAS_HOUR:
-        return compare_numbers(a->hour, b->hour);
-    default:
-        return compare_numbers(a->key, b->key);
-    }
-}
-
-static int compare(const void *first, const void *second)
-{
-    const cli_kept_count *a = first;
-    const cli_kept_count *b = second;
-    int order = compare_numbers(a->shape, b->shape);
-    for (unsigned level = CLI_HAS_POST; order == 0 && level <= CLI_HAS_KEY; level <<= 1) {
-        order = compare_at(level, a, b);
-    }
-    return order;
-}
-
-void cli_gather_sort(cli_gather *gather)
-{
-    for (size_t i = 1; i < gather->count; i++) {
-        if (compare(&gather->kept[i - 1], &gather->kept[i]) > 0) {
-            qsort(gather->kept, gather->count, sizeof *gather->kept, compare);
-            return;
-        }
-    }
-}
 
 static void make_room(cli_making *to, size_t more)
 {
@@ -174,7 +130,7 @@ static size_t first_new(const cli_gather *gather, const unsigned *levels, size_t
                         const cli_kept_count *before, const cli_kept_count *count)
 {
     for (size_t i = 0; i < depth; i++) {
-        if (compare_at(levels[i], before, count) != 0) {
+        if (cli_gather_compare(levels[i], before, count) != 0) {
             return i;
         }
     }

@@ -255,6 +255,19 @@ class Formats(unittest.TestCase):
                                       capture_output=True, timeout=50).stdout
                 self.assertEqual(delivered(dump_of(text).counts), delivered(want), (name, how))
 
+    def test_what_the_tool_writes_wide_and_compressed(self):
+        with Simulator(*FAULTS) as sim:
+            for form, options in itertools.product(("csv", "jsonl"),
+                                                   (("--wide",), ("--gzip",), ("--wide", "--gzip"))):
+                path = os.path.join(self.folder.name, "written")
+                outcome = sim.run("totals", "--ids", "-", "--metrics", METRICS, "--format", form,
+                                  *options, "--out", path, stdin=LINES)
+                self.assertEqual(outcome.returncode, 1, outcome.stderr)
+                got, want = dump(path), self.read("totals", form)
+                self.assertEqual((got.counts, got.fates), (want.counts, want.fates), options)
+                with open(path, "rb") as file:
+                    self.assertEqual(file.read(2) == b"\x1f\x8b", "--gzip" in options)
+
     def test_line_ends_of_windows_and_a_byte_order_mark(self):
         text = self.text("totals", "csv")
         self.assertEqual(dump_of("\ufeff" + text.replace("\n", "\r\n"))[:3],

@@ -1,10 +1,13 @@
 """CSV, JSON and table, against a server that counts as harness.count() does."""
 import csv
+import gzip
 import io
 import json
+import os
+import tempfile
 import unittest
 
-from harness import USER, Server, answer, count, snowflake
+from harness import USER, Server, answer, count, run, snowflake
 
 TWO = "impressions,favorites"
 
@@ -39,9 +42,10 @@ class Csv(unittest.TestCase):
                           "--group", "by hour=engagement.hour,engagement.type",
                           "--group", 'a "b", c=tweet.id')
         table = rows(text)
-        self.assertEqual(table[0], ["grouping", "tweet_id", "engagement_type", "hour", "value"])
-        self.assertEqual(table[1][:4], ['a "b", c', str(snowflake(1)), "", ""])
-        self.assertEqual(table[2][:4], ["by hour", "", "impressions", "00"], "sums come last")
+        self.assertEqual(table[0],
+                         ["grouping", "tweet_id", "engagement_type", "day", "hour", "value"])
+        self.assertEqual(table[1][:5], ['a "b", c', str(snowflake(1)), "", "", ""])
+        self.assertEqual(table[2][:5], ["by hour", "", "impressions", "", "00"], "sums come last")
         self.assertIn('"a ""b"", c",', text)
 
     def dated(self, request):
@@ -50,14 +54,21 @@ class Csv(unittest.TestCase):
         body = {str(post): {metric: hours for metric in request.metrics} for post in request.ids}
         return 200, {"g": body}
 
-    def test_a_day_that_the_server_adds_gets_a_column(self):
+    def test_a_day_that_the_server_adds_is_in_its_column(self):
         text = self.fetch("historical", "--metrics", "impressions", snowflake(1), "--group",
                           "g=tweet.id,engagement.type,engagement.hour", script=self.dated)
         self.assertEqual(text, "tweet_id,engagement_type,day,hour,value\n"
                          "{0},impressions,2026-11-20,00,5\n{0},impressions,2026-11-20,01,-7\n"
                          .format(snowflake(1)))
 
-    def test_columns_wait_for_the_first_answer_that_shows_them(self):
+    def test_hours_have_a_day_beside_them_even_if_the_server_tells_none(self):
+        text = self.fetch("historical", "--metrics", "impressions", snowflake(1), "--group",
+                          "g=tweet.id,engagement.hour")
+        self.assertEqual(rows(text)[:2],
+                         [["tweet_id", "day", "hour", "value"],
+                          [str(snowflake(1)), "", "00", str(count(snowflake(1), "impressions"))]])
+
+    def test_a_post_that_comes_before_the_days_are_known_has_the_same_columns(self):
         def script(request):
             if min(request.ids) == snowflake(0):
                 return 200, {"g": {}, "unavailable_tweet_ids": [str(i) for i in request.ids]}
@@ -71,11 +82,6 @@ class Csv(unittest.TestCase):
         self.assertEqual(rows(result.stdout)[0],
                          ["tweet_id", "engagement_type", "day", "hour", "value"])
         self.assertEqual(len(rows(result.stdout)), 1 + 25 * 2)
-
-    def test_hours_without_days_stay_so(self):
-        text = self.fetch("historical", "--metrics", "impressions", snowflake(1), "--group",
-                          "g=tweet.id,engagement.hour")
-        self.assertEqual(rows(text)[0], ["tweet_id", "hour", "value"])
 
     def test_sums_without_posts(self):
         text = self.fetch("totals", "--metrics", TWO, snowflake(1), snowflake(2), "--group",
@@ -113,6 +119,87 @@ class Csv(unittest.TestCase):
         self.assertEqual(values[str(gone), "video_views"], "")
         self.assertEqual(values[str(old), "video_views"], "")
         self.assertEqual(values[str(old), "favorites"], str(count(old, "favorites")))
+
+
+class Wide(unittest.TestCase):
+    old, young = snowflake(1, 2000), snowflake(2)
+
+    def script(self, request):
+        body = {"metrics": {str(post): {metric: str(count(post, metric))
+                                        for metric in request.metrics}
+                            for post in request.ids if post != self.old}}
+        return 200, {**body, "unavailable_tweet_ids": [str(self.old)]}
+
+    def fetch(self, *arguments, script=None):
+        with Server(script or self.script) as server:
+            return server.run(*arguments, "--wide")
+
+    def test_a_row_is_a_post_and_a_metric_has_a_column(self):
+        result = self.fetch("totals", "--metrics", "favorites,impressions", self.old, self.young,
+                            "--format", "csv")
+        self.assertEqual(result.returncode, 1, result.stderr)
+        self.assertEqual(result.stdout, "tweet_id,impressions,favorites\n%d,,\n%d,%d,%d\n" % (
+            self.old, self.young, count(self.young, "impressions"),
+            count(self.young, "favorites")))
+
+    def test_json_lines_have_a_member_a_metric(self):
+        result = self.fetch("totals", "--metrics", "favorites,impressions", self.old, self.young,
+                            "--format", "jsonl")
+        got = [json.loads(line) for line in result.stdout.splitlines()]
+        self.assertEqual(got[:2], [
+            {"tweet_id": str(self.old), "impressions": None, "favorites": None},
+            {"tweet_id": str(self.young), "impressions": count(self.young, "impressions"),
+             "favorites": count(self.young, "favorites")}])
+        self.assertEqual((got[2]["tweet_id"], got[2]["state"]), (str(self.old), "unavailable"))
+        self.assertEqual(len(got), 3)
+
+    def test_hours_and_several_groupings(self):
+        result = self.fetch("historical", "--metrics", TWO, snowflake(1), "--format", "csv",
+                            "--group", "h=tweet.id,engagement.type,engagement.day,engagement.hour",
+                            "--group", "s=engagement.type", script=answer)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        table = rows(result.stdout)
+        self.assertEqual(table[0], ["grouping", "tweet_id", "day", "hour", "impressions",
+                                    "favorites"])
+        values = [str(count(snowflake(1), metric)) for metric in TWO.split(",")]
+        self.assertEqual(table[1:], [
+            ["h", str(snowflake(1)), day, hour, *values]
+            for day in ("2026-11-20", "2026-11-21") for hour in ("00", "01")
+        ] + [["s", "", "", "", *values]])
+
+    def test_what_has_no_wide_form_is_refused_by_the_option_s_name(self):
+        for options in (["--format", "json"], ["--format", "table"], [], ["--sqlite", "no.db"],
+                        ["--format", "csv", "--group", "g=tweet.id"]):
+            result = run("totals", "1", *options, "--wide", env=USER)
+            self.assertEqual((result.returncode, result.stdout), (2, ""), options)
+            self.assertIn("--wide", result.stderr)
+
+
+class Gzip(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def test_the_option_or_a_name_compresses(self):
+        path = os.path.join(self.folder.name, "out.gz")
+        plain_path = os.path.join(self.folder.name, "out")
+        for form in ("csv", "jsonl"):
+            command = ["totals", "--metrics", TWO, *map(snowflake, range(300)), "--format", form]
+            with Server(answer) as server:
+                plain = server.run(*command).stdout
+                server.run(*command, "--out", path)
+                server.run(*command, "--out", plain_path, "--gzip")
+            for name in (path, plain_path):
+                with gzip.open(name, "rt", encoding="utf-8") as file:
+                    self.assertEqual(file.read(), plain)
+                self.assertLess(os.path.getsize(name), len(plain) / 2)
+
+    def test_what_is_not_compressed_is_refused(self):
+        for options in (["--gzip"], ["--gzip", "--format", "json"], ["--gzip", "--sqlite", "no.db"],
+                        ["--out", "no.json.gz", "--format", "json"]):
+            result = run("totals", "1", *options, env=USER)
+            self.assertEqual((result.returncode, result.stdout), (2, ""), options)
+            self.assertIn(options[0], result.stderr)
 
 
 class Json(unittest.TestCase):

@@ -188,9 +188,9 @@ class Plan(InFolder):
 
 
 class Journal(InFolder):
-    def command(self, form="csv"):
+    def command(self, form="csv", *more):
         return ["totals", "--ids", self.ids, *FAVORITES, "--format", form, "--out",
-                self.path("out"), "--journal", self.path("journal")]
+                self.path("out"), "--journal", self.path("journal"), *more]
 
     def slowly(self, request):
         time.sleep(0.01)
@@ -215,6 +215,40 @@ class Journal(InFolder):
                 self.assertEqual(self.content("out"), whole.stdout)
                 os.remove(self.path("out"))
                 os.remove(self.path("journal"))
+
+    def test_killed_anywhere_a_gzipped_output_holds_that_of_one_run(self):
+        for form, *more in (["csv"], ["jsonl", "--wide"]):
+            with Server(self.slowly) as server:
+                whole = server.run("totals", "--ids", self.ids, *FAVORITES, "--format", form, *more)
+            for end in (1, 6, 11):
+                with Server(self.slowly) as server:
+                    process = self.popen(server, *self.command(form, "--gzip", *more))
+                    while len(server.requests) < end and process.poll() is None:
+                        time.sleep(0.001)
+                    process.kill()
+                    process.wait()
+                with Server(self.slowly) as server:
+                    result = server.run(*self.command(form, "--gzip", *more))
+                    self.assertEqual(result.returncode, 1, result.stderr)
+                    with gzip.open(self.path("out"), "rt", encoding="utf-8") as file:
+                        self.assertEqual(file.read(), whole.stdout)
+                    with open(self.path("out"), "rb") as file:
+                        once = file.read()
+                    asked = len(server.requests)
+                    self.assertEqual(server.run(*self.command(form, "--gzip", *more)).returncode, 1)
+                    self.assertEqual(len(server.requests), asked, "it is finished")
+                with open(self.path("out"), "rb") as file:
+                    self.assertEqual(file.read(), once)
+                os.remove(self.path("out"))
+                os.remove(self.path("journal"))
+
+    def test_an_output_of_another_form_is_not_gone_on_with(self):
+        with Server(answer) as server:
+            self.assertEqual(server.run(*self.command("csv", "--gzip")).returncode, 0)
+            for more in ([], ["--gzip", "--wide"]):
+                result = server.run(*self.command("csv", *more))
+                self.assertEqual(result.returncode, 5, more)
+                self.assertIn("--out", result.stderr)
 
     def test_a_finished_job_asks_nothing_and_writes_the_same(self):
         group = ["--group", "a=tweet.id", "--group", "sum=engagement.type"]

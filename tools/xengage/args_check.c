@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "args_check.h"
+#include "form.h"
 #include "say.h"
 #include "status.h"
 
@@ -52,6 +53,22 @@ static void check_output(const cli_args *args)
     }
     if (args->journal != NULL && strcmp(args->journal, args->out) == 0) {
         refuse("--journal and --out are the same file");
+    }
+}
+
+/* The forms of text: only CSV and JSON lines have them. */
+static void check_text(const cli_args *args)
+{
+    bool text = cli_form_is_text(args);
+    if (args->wide && !text) {
+        refuse("--wide takes --format csv or jsonl: tables, json and databases have one form");
+    }
+    if (args->gzip && !text) {
+        refuse("--gzip takes --format csv or jsonl: nothing else is compressed");
+    }
+    if (cli_form_named_gzip(args->out) && !text) {
+        refuse("--out: a name that ends in .gz takes --format csv or jsonl: nothing else is "
+               "compressed");
     }
 }
 
@@ -108,5 +125,7 @@ void cli_args_check(const cli_args *args)
     }
     if (cli_check_draws(args)) {
         cli_check_figures(args);
+    } else if (args->command != CLI_TOP) {
+        check_text(args);
     }
 }

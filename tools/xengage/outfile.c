@@ -161,23 +161,6 @@ void cli_outfile_cut(uint64_t size)
     }
 }
 
-char *cli_outfile_first_line(void)
-{
-    char *line = NULL;
-    size_t room = 0;
-    off_t end = ftello(file);
-    rewind(file);
-    ssize_t size = getline(&line, &room, file);
-    if (end < 0 || fseeko(file, end, SEEK_SET) != 0) {
-        give_up(final_path);
-    }
-    if (size <= 0) {
-        free(line);
-        return NULL;
-    }
-    return line;
-}
-
 uint64_t cli_outfile_hand_over(void)
 {
     if (fflush(file) != 0) {

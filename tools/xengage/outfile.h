@@ -18,9 +18,6 @@ FILE *cli_outfile_append(const char *path, const char *journal);
  * much in it. */
 void cli_outfile_cut(uint64_t size);
 
-/* Its first line, with the line end; NULL if it is empty. The caller's to free(). */
-char *cli_outfile_first_line(void);
-
 /* Hands over to the system what was written to it, so that it survives the end of the process, and
  * mostly to the disk, too. Returns the file's size. Ends the program if that can't be. */
 uint64_t cli_outfile_hand_over(void);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "fate.h"
+#include "form.h"
 #include "memory.h"
 #include "outfile.h"
 #include "sqlite.h"
@@ -11,6 +12,9 @@
 void cli_output_open(cli_output *output, const cli_job *job)
 {
     *output = (cli_output){.job = job, .args = job->args, .query = &job->query};
+    if (cli_form_is_text(job->args)) {
+        cli_text_open(output);
+    }
     if (job->args->sqlite != NULL) {
         output->store = cli_sqlite_open(job);
     } else if (job->args->journal != NULL) {
@@ -25,21 +29,25 @@ void cli_output_begin(cli_output *output)
     if (output->args->journal == NULL) {
         return;
     }
-    cli_outfile_cut(xeng_job_mark(output->job->job));
-    if (output->args->format == CLI_CSV) {
-        cli_csv_begin(output);
+    uint64_t mark = xeng_job_mark(output->job->job);
+    cli_outfile_cut(mark);
+    if (mark > 0) {
+        cli_text_go_on(output);
     }
 }
 
-void cli_output_hold(cli_output *output, const xeng_piece *piece)
+static void hold(cli_output *output, const xeng_piece *piece)
 {
     output->held =
         cli_grow(output->held, &output->held_room, output->held_count, sizeof(xeng_piece *));
     output->held[output->held_count++] = xeng_piece_ref((xeng_piece *)(uintptr_t)piece);
 }
 
-void cli_output_let_go(cli_output *output)
+/* Lets go of all that it has. */
+static void let_go(cli_output *output)
 {
+    xeng_writer_unref(output->writer);
+    output->writer = NULL;
     for (size_t i = 0; i < output->held_count; i++) {
         xeng_piece_unref(output->held[i]);
     }
@@ -59,30 +67,16 @@ void cli_output_ack(cli_output *output, const xeng_piece *piece)
     cli_job_ack(output->job, piece, mark);
 }
 
-void cli_output_sums(cli_output *output, cli_row_fn *take)
-{
-    xeng_result *sums = NULL;
-    for (size_t i = 0; i < output->query->grouping_count; i++) {
-        if (!cli_grouping_has_posts(&output->query->groupings[i])) {
-            sums = sums == NULL ? cli_job_sums(output->job) : sums;
-            cli_rows_sums(output->query, sums, i, take, output);
-        }
-    }
-    xeng_result_unref(sums);
-}
-
 static void write_piece(cli_output *output, const xeng_piece *piece)
 {
     switch (output->args->format) {
     case CLI_CSV:
-        cli_csv_piece(output, piece);
-        break;
     case CLI_JSONL:
-        cli_jsonl_piece(output, piece);
+        cli_text_piece(output, piece);
         break;
     case CLI_JSON:
     case CLI_TABLE:
-        cli_output_hold(output, piece);
+        hold(output, piece);
         cli_output_ack(output, piece);
         break;
     }
@@ -105,10 +99,8 @@ static void write_end(cli_output *output)
 {
     switch (output->args->format) {
     case CLI_CSV:
-        cli_csv_end(output);
-        break;
     case CLI_JSONL:
-        cli_jsonl_end(output);
+        cli_text_end(output);
         break;
     case CLI_JSON:
         cli_json_write(output);
@@ -135,7 +127,7 @@ void cli_output_end(cli_output *output)
     } else {
         cli_outfile_discard();
     }
-    cli_output_let_go(output);
+    let_go(output);
 }
 
 void cli_output_drop(cli_output *output)
@@ -145,5 +137,5 @@ void cli_output_drop(cli_output *output)
     } else {
         cli_outfile_discard();
     }
-    cli_output_let_go(output);
+    let_go(output);
 }

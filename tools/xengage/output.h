@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include <xengage/writer.h>
+
 #include "job.h"
 #include "rows.h"
 
@@ -15,15 +17,13 @@ typedef struct {
     const cli_job *job;
     const cli_args *args;
     const cli_query *query;
-    FILE *file;        /* NULL with a database */
-    cli_sqlite *store; /* the database; NULL without */
-    /* CSV: pieces that aren't written, since the columns aren't known. Table and JSON: all. */
-    xeng_piece **held;
+    FILE *file;          /* NULL with a database */
+    cli_sqlite *store;   /* the database; NULL without */
+    xeng_writer *writer; /* of CSV and JSON lines; else NULL */
+    xeng_piece **held;   /* of table and JSON: all */
     size_t held_count;
     size_t held_room;
-    bool has_header;
     bool any; /* something is known of some id */
-    cli_layout layout;
 } cli_output;
 
 /* Opens where data goes, before the job begins. Ends the program if that can't be. */
@@ -42,22 +42,17 @@ void cli_output_end(cli_output *output);
 /* Leaves out what isn't in place yet: what a second signal does. */
 void cli_output_drop(cli_output *output);
 
-/* For the formats: keeps a piece; and lets go of all. */
-void cli_output_hold(cli_output *output, const xeng_piece *piece);
-void cli_output_let_go(cli_output *output);
-
 /* For the formats: what is written of a piece is handed over, and the piece acknowledged. */
 void cli_output_ack(cli_output *output, const xeng_piece *piece);
 
-/* For the formats: calls `take` with `output` for each row of the groupings without Posts. */
-void cli_output_sums(cli_output *output, cli_row_fn *take);
+/* CSV and JSON lines. The columns are settled before a file is opened. */
+void cli_text_open(cli_output *output);
+/* Goes on behind what an earlier run has written. Ends the program if that had another form. */
+void cli_text_go_on(cli_output *output);
+void cli_text_piece(cli_output *output, const xeng_piece *piece);
+void cli_text_end(cli_output *output);
 
-/* The formats; each writes to output->file. */
-void cli_csv_begin(cli_output *output);
-void cli_csv_piece(cli_output *output, const xeng_piece *piece);
-void cli_csv_end(cli_output *output);
-void cli_jsonl_piece(cli_output *output, const xeng_piece *piece);
-void cli_jsonl_end(cli_output *output);
+/* The others. Each writes to output->file. */
 void cli_json_write(const cli_output *output);
 void cli_table_write(const cli_output *output);
 

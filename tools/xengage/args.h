@@ -18,6 +18,7 @@ typedef enum {
     CLI_AUTH_BEARER,
     CLI_AUTH_LOGIN,
     CLI_AUTH_LOGOUT,
+    CLI_COMPLETIONS,
 } cli_command;
 
 typedef enum {
@@ -65,6 +66,7 @@ typedef struct {
     const char *ca_file;
     const char *credentials;
     const char *callback;
+    const char *shell; /* of completions: its name; NULL if none was given */
     const char **from; /* of report and plot: files to read instead of asking */
     size_t from_count;
     size_t from_room;

@@ -112,6 +112,9 @@ static void check_endpoint(const cli_args *args)
 
 void cli_args_check(const cli_args *args)
 {
+    if (args->command == CLI_COMPLETIONS && args->shell == NULL) {
+        refuse("completions takes the name of a shell: bash, zsh or fish");
+    }
     if (args->endpoint == 0) {
         return;
     }

@@ -10,9 +10,15 @@
 #include <xengage/post.h>
 #include <xengage/series.h>
 
+#include "choices.h"
 #include "clock.h"
+#include "nearest.h"
 #include "say.h"
 #include "status.h"
+
+enum {
+    LIST_SIZE = 128 /* room for the words of a choice */
+};
 
 int64_t cli_value_time(const char *option, const char *text)
 {
@@ -30,59 +36,73 @@ int64_t cli_value_env_now(void)
     return text == NULL || *text == '\0' ? XENG_TIME_UNSET : cli_value_time("XENGAGE_NOW", text);
 }
 
-/* The place of a text in a list that ends in NULL; -1 if it isn't in it. */
-static int place_of(const char *text, const char *const *list)
+/* The words of a list as a sentence has them: "warn or refuse". */
+static void list_text(const char *const *list, char text[LIST_SIZE])
 {
-    for (int i = 0; list[i] != NULL; i++) {
-        if (strcmp(text, list[i]) == 0) {
-            return i;
-        }
+    *text = '\0';
+    for (size_t i = 0; list[i] != NULL; i++) {
+        (void)strncat(text,
+                      i == 0                ? ""
+                      : list[i + 1] == NULL ? " or "
+                                            : ", ",
+                      LIST_SIZE - strlen(text) - 1);
+        (void)strncat(text, list[i], LIST_SIZE - strlen(text) - 1);
     }
-    return -1;
+}
+
+/* The place of a text in a list, in which it must be. */
+static int choice(const char *option, const char *text, const char *const *list)
+{
+    char all[LIST_SIZE];
+    int place = cli_choice_place(text, list);
+    if (place < 0) {
+        list_text(list, all);
+        cli_die(CLI_WRONG_REQUEST, "%s takes %s, not '%s'", option, all, text);
+    }
+    return place;
 }
 
 cli_format cli_value_format(const char *option, const char *text)
 {
-    static const char *const names[] = {
-        [CLI_TABLE] = "table", [CLI_JSON] = "json", [CLI_JSONL] = "jsonl", [CLI_CSV] = "csv", NULL};
-    int place = place_of(text, names);
-    if (place < 0) {
-        cli_die(CLI_WRONG_REQUEST, "%s takes table, csv, jsonl or json, not '%s'", option, text);
-    }
-    return (cli_format)place;
+    return (cli_format)choice(option, text, cli_choice_formats);
 }
 
 int32_t cli_value_ids_format(const char *option, const char *text)
 {
-    static const char *const names[] = {"auto", "plain", "csv", "jsonl", NULL};
+    /* By the list of choices. */
     static const int32_t formats[] = {XENG_IDS_AUTO, XENG_IDS_PLAIN, XENG_IDS_CSV,
                                       XENG_IDS_JSON_LINES};
-    int place = place_of(text, names);
-    if (place < 0) {
-        cli_die(CLI_WRONG_REQUEST, "%s takes auto, plain, csv or jsonl, not '%s'", option, text);
-    }
-    return formats[place];
+    return formats[choice(option, text, cli_choice_ids_formats)];
 }
 
 int32_t cli_value_endpoint(const char *option, const char *text)
 {
-    int32_t endpoint = xeng_endpoint_by_name(text);
-    if (endpoint == 0) {
-        cli_die(CLI_WRONG_REQUEST, "%s takes totals, 28hr or historical, not '%s'", option, text);
+    return xeng_endpoint_by_name(cli_choice_endpoints[choice(option, text, cli_choice_endpoints)]);
+}
+
+static _Noreturn void refuse_rank(const char *option, const char *text)
+{
+    cli_nearest nearest = {.typed = text, .size = strlen(text)};
+    cli_nearest_try(&nearest, CLI_RANK_RATE);
+    for (size_t i = 0; i < xeng_metric_count(); i++) {
+        cli_nearest_try(&nearest, xeng_metric_name(xeng_metric_at(i)));
     }
-    return endpoint;
+    if (nearest.word != NULL) {
+        cli_die(CLI_WRONG_REQUEST, "%s %s: did you mean %s?", option, text, nearest.word);
+    }
+    cli_die(CLI_WRONG_REQUEST,
+            "%s takes the name of a metric, such as impressions, or %s, not '%s'", option,
+            CLI_RANK_RATE, text);
 }
 
 int32_t cli_value_rank(const char *option, const char *text)
 {
-    if (strcmp(text, "engagement-rate") == 0) {
+    if (strcmp(text, CLI_RANK_RATE) == 0) {
         return XENG_TOP_ENGAGEMENT_RATE;
     }
     int32_t metric = xeng_metric_by_name(text);
     if (metric == 0) {
-        cli_die(CLI_WRONG_REQUEST,
-                "%s takes the name of a metric, such as impressions, or engagement-rate, not '%s'",
-                option, text);
+        refuse_rank(option, text);
     }
     return metric;
 }
@@ -99,32 +119,23 @@ uint64_t cli_value_post(const char *option, const char *text)
 
 int32_t cli_value_step(const char *option, const char *text)
 {
-    static const char *const names[] = {"hour", "day", "week", NULL};
     static const int32_t steps[] = {XENG_STEP_HOUR, XENG_STEP_DAY, XENG_STEP_WEEK};
-    int place = place_of(text, names);
-    if (place < 0) {
-        cli_die(CLI_WRONG_REQUEST, "%s takes hour, day or week, not '%s'", option, text);
-    }
-    return steps[place];
+    return steps[choice(option, text, cli_choice_steps)];
+}
+
+const char *cli_value_shell(const char *option, const char *text)
+{
+    return cli_choice_shells[choice(option, text, cli_choice_shells)];
 }
 
 bool cli_value_refuse(const char *option, const char *text)
 {
-    static const char *const names[] = {"warn", "refuse", NULL};
-    int place = place_of(text, names);
-    if (place < 0) {
-        cli_die(CLI_WRONG_REQUEST, "%s takes warn or refuse, not '%s'", option, text);
-    }
-    return place == 1;
+    return choice(option, text, cli_choice_limit_actions) == 1;
 }
 
 void cli_value_log(const char *option, const char *text)
 {
-    static const char *const levels[] = {"error", "warn", "info", "debug", "trace", NULL};
-    if (place_of(text, levels) < 0) {
-        cli_die(CLI_WRONG_REQUEST, "%s takes error, warn, info, debug or trace, not '%s'", option,
-                text);
-    }
+    (void)choice(option, text, cli_choice_log_levels);
     if (setenv("XENGAGE_LOG", text, 1) != 0) {
         cli_die(CLI_LOCAL_TROUBLE, "out of memory");
     }

@@ -10,6 +10,9 @@
 
 #include "args.h"
 
+/* What is ranked by that is no metric. */
+#define CLI_RANK_RATE "engagement-rate"
+
 enum {
     CLI_COUNT_MOST = 1000000000,
     CLI_RANK_MOST = XENG_TOP_MAX,
@@ -31,7 +34,8 @@ uint32_t cli_value_duration(const char *option, const char *text);  /* 90s, 10m:
 uint64_t cli_value_post(const char *option, const char *text);      /* a Post id */
 int32_t cli_value_utc_offset(const char *option, const char *text); /* +02:00, -5: to seconds */
 int32_t cli_value_step(const char *option, const char *text);       /* XENG_STEP_ */
-bool cli_value_refuse(const char *option, const char *text);        /* warn or refuse */
+const char *cli_value_shell(const char *option, const char *text);
+bool cli_value_refuse(const char *option, const char *text); /* warn or refuse */
 
 /* 2/8: the second of eight shares. */
 void cli_value_share(const char *option, const char *text, uint32_t *share, uint32_t *shares);

@@ -5,6 +5,7 @@
 
 #include "args.h"
 #include "auth.h"
+#include "completions.h"
 #include "explain.h"
 #include "fetch.h"
 #include "plan.h"
@@ -36,6 +37,8 @@ static int run(const cli_args *args)
         return cli_auth_login(args);
     case CLI_AUTH_LOGOUT:
         return cli_auth_logout(args);
+    case CLI_COMPLETIONS:
+        return cli_completions(args);
     case CLI_TOTALS:
     case CLI_28HR:
     case CLI_HISTORICAL:

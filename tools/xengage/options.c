@@ -1,257 +1,169 @@
-/* The table of options. */
+/* The table of options: what the command line, --help, the completions and the man page go by. */
 #include "options.h"
 
 #include <stddef.h>
 #include <string.h>
 
-#include "args_values.h"
-#include "help.h"
-#include "memory.h"
-#include "say.h"
-#include "status.h"
+#include "choices.h"
+#include "options_take.h"
 
 enum {
+    TOP = 1U << CLI_TOP,
+    REPORT = 1U << CLI_REPORT,
+    PLOT = 1U << CLI_PLOT,
     COUNTS = 1U << CLI_TOTALS | 1U << CLI_28HR | 1U << CLI_HISTORICAL,
-    PICTURES = 1U << CLI_REPORT | 1U << CLI_PLOT,
-    CHOOSES = 1U << CLI_TOP | PICTURES,
+    PICTURES = REPORT | PLOT,
+    CHOOSES = TOP | PICTURES,
     FETCH = COUNTS | CHOOSES,
     WINDOWS = 1U << CLI_HISTORICAL | CHOOSES,
-    TOKENS = 1U << CLI_AUTH_BEARER | 1U << CLI_AUTH_LOGIN,
-    ALL = FETCH | TOKENS | 1U << CLI_AUTH_LOGOUT,
+    LOGIN = 1U << CLI_AUTH_LOGIN,
+    TOKENS = 1U << CLI_AUTH_BEARER | LOGIN,
+    ALL = FETCH | TOKENS | 1U << CLI_AUTH_LOGOUT, /* that talk to a server */
+    EVERY = ALL | 1U << CLI_COMPLETIONS,
 };
-
-static void take_ids(cli_args *args, const char *option, const char *value)
-{
-    (void)option;
-    args->sources =
-        cli_grow(args->sources, &args->source_room, args->source_count, sizeof *args->sources);
-    args->sources[args->source_count++] = (cli_source){.file = value};
-}
-
-static const char **add_text(const char **list, size_t *room, size_t *count, const char *text)
-{
-    list = cli_grow(list, room, *count, sizeof *list);
-    list[(*count)++] = text;
-    return list;
-}
-
-static void take_from(cli_args *args, const char *option, const char *value)
-{
-    (void)option;
-    args->from = add_text(args->from, &args->from_room, &args->from_count, value);
-}
-
-static void take_before(cli_args *args, const char *option, const char *value)
-{
-    (void)option;
-    args->before = add_text(args->before, &args->before_room, &args->before_count, value);
-}
-
-static void take_post(cli_args *args, const char *option, const char *value)
-{
-    args->posts = cli_grow(args->posts, &args->post_room, args->post_count, sizeof *args->posts);
-    args->posts[args->post_count++] = cli_value_post(option, value);
-}
-
-static void take_utc_offset(cli_args *args, const char *option, const char *value)
-{
-    args->utc_offset_s = cli_value_utc_offset(option, value);
-}
-
-static void take_step(cli_args *args, const char *option, const char *value)
-{
-    args->step = cli_value_step(option, value);
-}
-
-static void take_width(cli_args *args, const char *option, const char *value)
-{
-    args->width = (uint32_t)cli_value_count(option, value, CLI_PLOT_MOST);
-}
-
-static void take_height(cli_args *args, const char *option, const char *value)
-{
-    args->height = (uint32_t)cli_value_count(option, value, CLI_PLOT_MOST);
-}
-
-static void take_ids_format(cli_args *args, const char *option, const char *value)
-{
-    args->ids_format = cli_value_ids_format(option, value);
-}
-
-static void take_group(cli_args *args, const char *option, const char *value)
-{
-    const char *equals = strrchr(value, '=');
-    if (equals == NULL) {
-        cli_die(CLI_WRONG_REQUEST,
-                "%s takes NAME=dimensions, such as "
-                "daily=tweet.id,engagement.type,engagement.day, not '%s'",
-                option, value);
-    }
-    if (args->group_count == XENG_MAX_GROUPINGS) {
-        cli_die(CLI_WRONG_REQUEST, "%s %s: a request takes at most %d groupings", option, value,
-                XENG_MAX_GROUPINGS);
-    }
-    args->groups[args->group_count++] =
-        (cli_group){.name = cli_copy(value, (size_t)(equals - value)), .dimensions = equals + 1};
-}
-
-static void take_now(cli_args *args, const char *option, const char *value)
-{
-    args->now = cli_value_time(option, value);
-}
-
-static void take_format(cli_args *args, const char *option, const char *value)
-{
-    args->format = cli_value_format(option, value);
-    args->has_format = true;
-}
-
-static void take_top(cli_args *args, const char *option, const char *value)
-{
-    args->top = cli_value_count(option, value, CLI_COUNT_MOST);
-}
-
-static void take_rank(cli_args *args, const char *option, const char *value)
-{
-    if (args->rank_by != 0) {
-        cli_die(CLI_WRONG_REQUEST, "%s: one figure is ranked by: give --metric or --by, once",
-                option);
-    }
-    args->rank_by = cli_value_rank(option, value);
-}
-
-static void take_rank_count(cli_args *args, const char *option, const char *value)
-{
-    args->rank_count = cli_value_count(option, value, CLI_RANK_MOST);
-}
-
-static void take_endpoint(cli_args *args, const char *option, const char *value)
-{
-    args->endpoint = cli_value_endpoint(option, value);
-}
-
-static void take_deadline(cli_args *args, const char *option, const char *value)
-{
-    args->deadline_ms = cli_value_seconds(option, value);
-}
-
-static void take_patience(cli_args *args, const char *option, const char *value)
-{
-    args->patience_ms = cli_value_duration(option, value);
-    args->has_patience = true;
-}
-
-static void take_rate_limit(cli_args *args, const char *option, const char *value)
-{
-    args->rate_limit = (uint32_t)cli_value_count(option, value, CLI_COUNT_MOST);
-}
-
-static void take_concurrency(cli_args *args, const char *option, const char *value)
-{
-    args->concurrency = (uint32_t)cli_value_count(option, value, CLI_CONCURRENCY_MOST);
-}
-
-static void take_share(cli_args *args, const char *option, const char *value)
-{
-    cli_value_share(option, value, &args->share, &args->shares);
-}
-
-static void take_ledger_day(cli_args *args, const char *option, const char *value)
-{
-    args->ledger_day = (uint32_t)cli_value_count(option, value, CLI_LEDGER_DAY_MOST);
-}
-
-static void take_handle_limit(cli_args *args, const char *option, const char *value)
-{
-    args->handle_limit = (uint32_t)cli_value_count(option, value, CLI_COUNT_MOST);
-}
-
-static void take_handle_action(cli_args *args, const char *option, const char *value)
-{
-    args->handle_refuse = cli_value_refuse(option, value);
-    args->has_handle_action = true;
-}
-
-static void take_log(cli_args *args, const char *option, const char *value)
-{
-    (void)args;
-    cli_value_log(option, value);
-}
-
-static void take_help(cli_args *args, const char *option, const char *value)
-{
-    (void)option;
-    (void)value;
-    cli_help(CLI_HELP_OF(args->command), CLI_ALL_DELIVERED);
-}
-
-static void take_version(cli_args *args, const char *option, const char *value)
-{
-    (void)args;
-    (void)option;
-    (void)value;
-    cli_help_version();
-}
 
 /* How an option is taken: its kind, and the member or function of that. */
 #define TEXT(text)     CLI_TEXT, offsetof(cli_args, text), NULL
 #define FLAG(flag)     CLI_FLAG, offsetof(cli_args, flag), NULL
-#define CALL(function) CLI_CALL, 0, function
-#define BARE(function) CLI_BARE, 0, function
+#define CALL(function) CLI_CALL, 0, cli_take_##function
+#define BARE(function) CLI_BARE, 0, cli_take_##function
 
+/* What its value is called, and what it is. */
+#define NONE                  NULL, CLI_IS_TEXT, NULL
+#define ANY(name)             name, CLI_IS_TEXT, NULL
+#define FILE_NAME             "FILE", CLI_IS_FILE, NULL
+#define CHOICE(name, choices) name, CLI_IS_CHOICE, cli_choice_##choices
+#define METRIC                "NAME", CLI_IS_METRIC, NULL
+#define RANK                  "NAME", CLI_IS_RANK, NULL
+#define METRICS               "A,B,...", CLI_IS_METRICS, NULL
+#define GROUP                 "NAME=DIM,...", CLI_IS_GROUP, NULL
+
+/* clang-format off */
 const cli_option cli_options[] = {
-    {"ids", 0, FETCH, CALL(take_ids)},
-    {"ids-format", 0, FETCH, CALL(take_ids_format)},
-    {"ids-field", 0, FETCH, TEXT(ids_field)},
-    {"accounts", 0, FETCH, TEXT(accounts)},
-    {"metrics", 0, COUNTS | PICTURES, TEXT(metrics)},
-    {"group", 0, COUNTS, CALL(take_group)},
-    {"start", 0, WINDOWS, TEXT(start)},
-    {"end", 0, WINDOWS, TEXT(end)},
-    {"now", 0, FETCH, CALL(take_now)},
-    {"format", 0, COUNTS | 1U << CLI_TOP, CALL(take_format)},
-    {"wide", 0, COUNTS, FLAG(wide)},
-    {"gzip", 0, COUNTS, FLAG(gzip)},
-    {"top", 0, COUNTS, CALL(take_top)},
-    {"metric", 0, CHOOSES, CALL(take_rank)},
-    {"by", 0, 1U << CLI_TOP, CALL(take_rank)},
-    {"count", 'n', 1U << CLI_TOP | 1U << CLI_REPORT, CALL(take_rank_count)},
-    {"endpoint", 0, CHOOSES, CALL(take_endpoint)},
-    {"from", 0, PICTURES, CALL(take_from)},
-    {"before", 0, 1U << CLI_REPORT, CALL(take_before)},
-    {"post", 0, PICTURES, CALL(take_post)},
-    {"utc-offset", 0, PICTURES, CALL(take_utc_offset)},
-    {"title", 0, PICTURES, TEXT(title)},
-    {"step", 0, 1U << CLI_PLOT, CALL(take_step)},
-    {"width", 0, 1U << CLI_PLOT, CALL(take_width)},
-    {"height", 0, 1U << CLI_PLOT, CALL(take_height)},
-    {"ascii", 0, 1U << CLI_PLOT, FLAG(ascii)},
-    {"explain", 0, FETCH, FLAG(explain)},
-    {"plan", 0, FETCH, FLAG(plan)},
-    {"progress", 0, FETCH, FLAG(progress)},
-    {"journal", 0, COUNTS, TEXT(journal)},
-    {"sqlite", 0, COUNTS, TEXT(sqlite)},
-    {"share", 0, FETCH, CALL(take_share)},
-    {"rate-limit", 0, FETCH, CALL(take_rate_limit)},
-    {"concurrency", 0, FETCH, CALL(take_concurrency)},
-    {"patience", 0, FETCH, CALL(take_patience)},
-    {"leave-out-old", 0, FETCH, FLAG(leave_out_old)},
-    {"ledger", 0, FETCH, TEXT(ledger)},
-    {"ledger-day", 0, FETCH, CALL(take_ledger_day)},
-    {"handle-limit", 0, FETCH, CALL(take_handle_limit)},
-    {"handle-limit-action", 0, FETCH, CALL(take_handle_action)},
-    {"callback", 0, 1U << CLI_AUTH_LOGIN, TEXT(callback)},
-    {"out", 0, FETCH | TOKENS, TEXT(out)},
-    {"base-url", 0, ALL, TEXT(base_url)},
-    {"ca-file", 0, ALL, TEXT(ca_file)},
-    {"credentials", 0, ALL, TEXT(credentials)},
-    {"deadline", 0, ALL, CALL(take_deadline)},
-    {"log", 0, ALL, CALL(take_log)},
-    {"quiet", 'q', ALL, FLAG(quiet)},
-    {"help", 'h', ALL, BARE(take_help)},
-    {"version", 'V', ALL, BARE(take_version)},
+    {"ids", 0, FETCH, CALL(ids), FILE_NAME,
+     "Post ids: plain, CSV, JSON lines, gzipped or not; or -"},
+    {"ids-format", 0, FETCH, CALL(ids_format), CHOICE("FORMAT", ids_formats),
+     "auto (default), plain (one a line), csv, jsonl"},
+    {"ids-field", 0, FETCH, TEXT(ids_field), ANY("NAME"),
+     "its column, or field; default id, tweet_id or post_id"},
+    {"accounts", 0, FETCH, TEXT(accounts), FILE_NAME,
+     "CSV: credentials,ids and perhaps name, an account a row"},
+    {"metrics", 0, COUNTS | PICTURES, TEXT(metrics), METRICS,
+     "default: all that endpoint and credentials allow"},
+    {"group", 0, COUNTS, CALL(group), GROUP,
+     "up to 3; default metrics=tweet.id,engagement.type"},
+    {"start", 0, WINDOWS, TEXT(start), ANY("TIME"),
+     "UTC: 2026-11-01 or 2026-11-01T17:00:00Z"},
+    {"end", 0, WINDOWS, TEXT(end), ANY("TIME"),
+     "exclusive; default for either: four weeks from the other"},
+    {"now", 0, FETCH, CALL(now), ANY("TIME"),
+     "judges ages and windows by it (also XENGAGE_NOW)"},
+    {"format", 0, COUNTS | TOP, CALL(format), CHOICE("FORMAT", formats),
+     "table (default), csv, jsonl, json"},
+    {"wide", 0, COUNTS, FLAG(wide), NONE,
+     "a column a metric, in csv and jsonl"},
+    {"gzip", 0, COUNTS, FLAG(gzip), NONE,
+     "compresses csv and jsonl, as --out FILE.gz does"},
+    {"top", 0, COUNTS, CALL(top), ANY("N"),
+     "only the first N rows of the table"},
+    {"metric", 0, CHOOSES, CALL(rank), RANK,
+     "the one to rank by, or to draw, such as impressions"},
+    {"by", 0, TOP | REPORT, CALL(rank), RANK,
+     "engagement-rate: engagements divided by impressions"},
+    {"count", 'n', TOP | REPORT, CALL(rank_count), ANY("N"),
+     "how many of the best Posts; default 10"},
+    {"endpoint", 0, CHOOSES, CALL(endpoint), CHOICE("NAME", endpoints),
+     "totals, 28hr or historical"},
+    {"from", 0, PICTURES, CALL(from), FILE_NAME,
+     "what xengage wrote, in any format; sends nothing"},
+    {"before", 0, REPORT, CALL(before), FILE_NAME,
+     "the same, of an earlier window to compare with"},
+    {"post", 0, PICTURES, CALL(post), ANY("ID"),
+     "a Post to show by itself; repeatable"},
+    {"utc-offset", 0, PICTURES, CALL(utc_offset), ANY("OFFSET"),
+     "where days begin: +02:00, -5; default UTC"},
+    {"title", 0, PICTURES, TEXT(title), ANY("TEXT"),
+     "what stands above it"},
+    {"step", 0, PLOT, CALL(step), CHOICE("STEP", steps),
+     "hour, day, week: what a point is"},
+    {"width", 0, PLOT, CALL(width), ANY("N"),
+     "columns; default: those of the terminal"},
+    {"height", 0, PLOT, CALL(height), ANY("N"),
+     "lines"},
+    {"ascii", 0, PLOT, FLAG(ascii), NONE,
+     "draws with ASCII alone"},
+    {"explain", 0, FETCH, FLAG(explain), NONE,
+     "prints the requests, and warnings; sends nothing"},
+    {"plan", 0, FETCH, FLAG(plan), NONE,
+     "prints how many requests, how long; sends nothing"},
+    {"progress", 0, FETCH, FLAG(progress), NONE,
+     "also where standard error is no terminal"},
+    {"journal", 0, COUNTS, TEXT(journal), FILE_NAME,
+     "keeps progress; with --out FILE, --format csv or jsonl"},
+    {"sqlite", 0, COUNTS, TEXT(sqlite), FILE_NAME,
+     "counts and progress in a database, instead of --out"},
+    {"share", 0, FETCH, CALL(share), ANY("I/N"),
+     "part I of N of the ids and of the rate limit, from 1 on"},
+    {"rate-limit", 0, FETCH, CALL(rate_limit), ANY("N"),
+     "requests a minute, of the whole contract; else learned"},
+    {"concurrency", 0, FETCH, CALL(concurrency), ANY("N"),
+     "requests at once; default 16"},
+    {"patience", 0, FETCH, CALL(patience), ANY("TIME"),
+     "how long an outage may last: 90s, 10m"},
+    {"leave-out-old", 0, FETCH, FLAG(leave_out_old), NONE,
+     "doesn't ask for what Posts are certainly too old for"},
+    {"ledger", 0, FETCH, TEXT(ledger), FILE_NAME,
+     "counts a month's distinct users there"},
+    {"ledger-day", 0, FETCH, CALL(ledger_day), ANY("N"),
+     "the first day of that month; default 1"},
+    {"handle-limit", 0, FETCH, CALL(handle_limit), ANY("N"),
+     "warns at more users than that"},
+    {"handle-limit-action", 0, FETCH, CALL(handle_action), CHOICE("ACTION", limit_actions),
+     "warn (default), or refuse: stop there"},
+    {"callback", 0, LOGIN, TEXT(callback), ANY("URL"),
+     "one registered for the application, instead of a PIN"},
+    {"out", 0, FETCH | TOKENS, TEXT(out), FILE_NAME,
+     "instead of standard output; in place at the end"},
+    {"base-url", 0, ALL, TEXT(base_url), ANY("URL"),
+     "another server (also XENGAGE_BASE_URL)"},
+    {"ca-file", 0, ALL, TEXT(ca_file), FILE_NAME,
+     "certificates to trust, PEM (also XENGAGE_CA_FILE)"},
+    {"credentials", 0, ALL, TEXT(credentials), FILE_NAME,
+     "JSON that only you can read, not the environment"},
+    {"deadline", 0, ALL, CALL(deadline), ANY("SECONDS"),
+     "for the whole run"},
+    {"log", 0, ALL, CALL(log), CHOICE("LEVEL", log_levels),
+     "error, warn, info, debug, trace: to standard error"},
+    {"quiet", 'q', ALL, FLAG(quiet), NONE,
+     "no summary, no progress"},
+    {"help", 'h', EVERY, BARE(help), NONE,
+     "the page of a command"},
+    {"version", 'V', EVERY, BARE(version), NONE,
+     "which xengage this is"},
 };
+/* clang-format on */
 
 const size_t cli_option_count = sizeof cli_options / sizeof cli_options[0];
 
 _Static_assert(sizeof cli_options / sizeof cli_options[0] < CLI_OPTIONS_MOST, "make room");
+
+bool cli_option_of(const cli_option *option, cli_command command)
+{
+    return (option->commands & 1U << command) != 0;
+}
+
+bool cli_option_repeats(const cli_option *option)
+{
+    static const char *const names[] = {"ids", "group", "from", "before", "post", NULL};
+    return cli_choice_place(option->name, names) >= 0;
+}
+
+const cli_option *cli_option_find(const char *name, size_t size)
+{
+    for (size_t i = 0; i < cli_option_count; i++) {
+        if (strlen(cli_options[i].name) == size && memcmp(cli_options[i].name, name, size) == 0) {
+            return &cli_options[i];
+        }
+    }
+    return NULL;
+}

@@ -14,30 +14,30 @@ static const char overview[] =
     "\n"
     "xengage COMMAND --help has the options of each, xengage help TOPIC the rest:\n"
     "options, formats (of output), jobs (large ones), environment (credentials, exit\n"
-    "status).     " man xengage has everything.\n ";
+    "status). man xengage has everything.\n";
 
-    static const char totals[] =
-        "usage: xengage totals [options] [Post ids]\n"
-        "\n"
-        "Counts since each Post was made; impressions and engagements of Posts younger\n"
-        "than 90 days. 250 ids a request; more are cut into several.\n"
-        "\n"
-        "--ids\n"
-        "--metrics\n"
-        "--group\n"
-        "                        DIM is tweet.id or engagement.type\n"
-        "--format\n"
-        "--top\n"
-        "--out\n"
-        "--plan\n"
-        "--explain\n"
-        "\n"
-        "  xengage totals 1541815603606036480 --metrics favorites,retweets\n"
-        "  xengage totals --ids posts.txt --top 10\n"
-        "  xengage totals --ids posts.txt --format csv --out counts.csv\n"
-        "  xengage totals --ids posts.txt --metrics replies --group sum=engagement.type\n"
-        "\n"
-        "xengage help options, formats, jobs: the other options, by what they are for.\n";
+static const char totals[] =
+    "usage: xengage totals [options] [Post ids]\n"
+    "\n"
+    "Counts since each Post was made; impressions and engagements of Posts younger\n"
+    "than 90 days. 250 ids a request; more are cut into several.\n"
+    "\n"
+    "--ids\n"
+    "--metrics\n"
+    "--group\n"
+    "                        DIM is tweet.id or engagement.type\n"
+    "--format\n"
+    "--top\n"
+    "--out\n"
+    "--plan\n"
+    "--explain\n"
+    "\n"
+    "  xengage totals 1541815603606036480 --metrics favorites,retweets\n"
+    "  xengage totals --ids posts.txt --top 10\n"
+    "  xengage totals --ids posts.txt --format csv --out counts.csv\n"
+    "  xengage totals --ids posts.txt --metrics replies --group sum=engagement.type\n"
+    "\n"
+    "xengage help options, formats, jobs: the other options, by what they are for.\n";
 
 static const char hours28[] =
     "usage: xengage 28hr [options] [Post ids]\n"

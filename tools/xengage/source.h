@@ -14,8 +14,9 @@
 typedef struct {
     /* Counts. */
     void (*result)(void *context, const xeng_result *result);
-    /* An id that wasn't delivered, or not in full: its state in a word, such as "forbidden", and
-     * why, in words; "" where the source doesn't say. */
+    /* An id that wasn't delivered, or not in full, once: its state in a word, such as "forbidden",
+     * or "not asked" where the job stopped before, and why, in words; "" where the source doesn't
+     * say. CSV doesn't even say the state: it is "not delivered", or "delivered in part". */
     void (*fate)(void *context, uint64_t id, const char *state, const char *reason);
     void *context;
 } cli_sink;

@@ -118,11 +118,16 @@ XENG_API int32_t xeng_result_to_arrow(const xeng_result *result, size_t grouping
  * the sums over all Posts. What became of each id is asked of the job, at any time.
  *
  * Of a grouping with `engagement.hour` and without `engagement.day` the schema is known when the
- * first counts are: asking for it may run the job until then.
+ * first counts are: asking for it may run the job until then, and pieces before, which have no
+ * rows, have no batch. A server that tells the days of some pieces' hours and not of others' is an
+ * error.
+ *
+ * What goes wrong is told by the stream, as the number of errno that is nearest and in words, and
+ * is so from then on.
  *
  * @param job the job, set up, of which nothing was taken yet; the stream holds it, and until it is
  *        released nobody else may take or acknowledge pieces. Stopping it from elsewhere ends the
- *        stream after what is complete.
+ *        stream after what is complete; where that would be sums, with an error.
  * @param grouping the place of the grouping in the job's request, from 0 on.
  * @param form #XENG_FORM_LONG or #XENG_FORM_WIDE.
  * @param stream filled in, the caller's to release; for one thread at a time.

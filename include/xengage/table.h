@@ -49,14 +49,16 @@ typedef struct xeng_table xeng_table;
  *
  * Its rows are the counts in the order in which the server sent them. Where a grouping has no time
  * in it, each id that the result accounts for and each metric that was asked for have a count:
- * those that the server left out come last, as not delivered.
+ * those that the server left out come last, as not delivered. What was asked for isn't known of a
+ * result read from JSON: then the metrics are those that it has.
  *
  * @param result the result; the table holds it.
  * @param grouping 0 to xeng_result_grouping_count() - 1.
  * @param form #XENG_FORM_LONG or #XENG_FORM_WIDE; the latter takes a grouping by `engagement.type`.
  * @param table set to the table; the caller's to unref.
  * @param error set on failure; may be NULL.
- * @return #XENG_OK, #XENG_ERROR_INVALID_ARGUMENT or #XENG_ERROR_NO_MEMORY.
+ * @return #XENG_OK, #XENG_ERROR_INVALID_ARGUMENT (if, say, two levels of the tree are of one
+ *         dimension, or of keys that this version doesn't know) or #XENG_ERROR_NO_MEMORY.
  * @since 0.1
  */
 XENG_API int32_t xeng_table_new(const xeng_result *result, size_t grouping, int32_t form,
@@ -66,8 +68,9 @@ XENG_API int32_t xeng_table_new(const xeng_result *result, size_t grouping, int3
  * A new table of one grouping of a job's piece: of its request, so that it has the same columns for
  * every piece of a job, whatever was delivered, but for a `day` that the server adds to hours.
  *
- * Posts are in the order of the piece where they are the grouping's first dimension. Ids of an
- * unfinished piece that failed have no rows.
+ * Posts are in the order of the piece where they are the grouping's first dimension, what was left
+ * out of each right behind it. Ids of an unfinished piece that failed have no rows. The first words
+ * of `engagement_type` are the metrics of the request, in its order.
  *
  * @param piece the piece; the table holds it.
  * @param grouping the place of the grouping in the job's request, from 0 on.
@@ -94,7 +97,7 @@ XENG_API int32_t xeng_table_of_ids(const xeng_result *result, xeng_table **table
 
 /**
  * A new table of what became of the ids of a piece: `tweet_id`, `state` in a word, `reason` in
- * words.
+ * words, which are none ("") for what was delivered.
  *
  * @param piece the piece.
  * @param table set to the table; the caller's to unref.

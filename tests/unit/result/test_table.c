@@ -1,6 +1,8 @@
 /* Tables: columns, rows, what is borrowed, and what is there although it wasn't delivered. */
 #include "unit.h"
 
+#include <pthread.h>
+
 #include <xengage/table.h>
 
 #include "result/table_support.h"
@@ -9,7 +11,8 @@
 
 enum {
     WORLDS = 30,
-    ROWS = 7
+    THREADS = 4,
+    ROUNDS = 20
 };
 
 /* A table of the first grouping of an answer to a request, or to an unknown one. */
@@ -289,6 +292,46 @@ static void arrays_are_made_of_other_columns(void **state)
     xeng_result_unref(result);
 }
 
+/* What a thread was given. */
+typedef struct glance {
+    const xeng_table *table;
+    const int32_t *metrics;
+    const int64_t *times;
+} glance;
+
+static void *look(void *context)
+{
+    glance *self = context;
+    self->metrics = xeng_table_metrics(self->table);
+    self->times = xeng_table_times(self->table);
+    return NULL;
+}
+
+static void threads_are_given_the_same_arrays(void **state)
+{
+    (void)state;
+    world_part whole = world_whole(1);
+    xeng_result *result = world_result(&whole);
+    for (int round = 0; round < ROUNDS; round++) {
+        pthread_t threads[THREADS];
+        glance seen[THREADS];
+        xeng_table *table = make_table(result, 1, XENG_FORM_LONG);
+        for (size_t i = 0; i < THREADS; i++) {
+            seen[i].table = table;
+            assert_int_equal(pthread_create(&threads[i], NULL, look, &seen[i]), 0);
+        }
+        for (size_t i = 0; i < THREADS; i++) {
+            assert_int_equal(pthread_join(threads[i], NULL), 0);
+            assert_ptr_equal(seen[i].metrics, xeng_table_metrics(table));
+            assert_ptr_equal(seen[i].times, xeng_table_times(table));
+            assert_non_null(seen[i].metrics);
+            assert_non_null(seen[i].times);
+        }
+        xeng_table_unref(table);
+    }
+    xeng_result_unref(result);
+}
+
 static void a_merged_result_knows_what_was_asked(void **state)
 {
     (void)state;
@@ -427,6 +470,7 @@ int main(void)
         cmocka_unit_test(tables_of_worlds_are_their_trees),
         cmocka_unit_test(counts_and_keys_are_borrowed),
         cmocka_unit_test(arrays_are_made_of_other_columns),
+        cmocka_unit_test(threads_are_given_the_same_arrays),
         cmocka_unit_test(a_merged_result_knows_what_was_asked),
         cmocka_unit_test(counts_of_posts_that_are_too_old_are_no_counts),
         cmocka_unit_test(what_became_of_ids_is_a_table),

@@ -10,7 +10,8 @@
  *     }
  *
  * Columns are those of docs/columns.md and a function of the request alone. A count that wasn't
- * delivered is an empty field in CSV, null in JSON.
+ * delivered is an empty field in CSV, null in JSON. Beyond the table that a grouping is turned
+ * into, a writer takes memory for some 64 KiB of text, and with gzip some 300 KiB more.
  */
 #ifndef XENGAGE_WRITER_H
 #define XENGAGE_WRITER_H
@@ -39,7 +40,8 @@ typedef struct xeng_writer xeng_writer;
 
 /** Compresses what is written: gzip. */
 #define XENG_WRITE_GZIP 1U
-/** Leaves out the header: for CSV that goes on where a file ends. */
+/** Goes on where a file ends: without a header, and with gzip nothing at all if nothing is added.
+ */
 #define XENG_WRITE_NO_HEADER 2U
 
 /**
@@ -52,15 +54,18 @@ typedef struct xeng_writer xeng_writer;
  * @param flags #XENG_WRITE_GZIP, #XENG_WRITE_NO_HEADER, or 0.
  * @param writer set to the writer; the caller's to unref.
  * @param error set on failure; may be NULL.
- * @return #XENG_OK, #XENG_ERROR_INVALID_ARGUMENT or #XENG_ERROR_NO_MEMORY.
+ * @return #XENG_OK, #XENG_ERROR_NO_MEMORY, or #XENG_ERROR_INVALID_ARGUMENT; that also for a request
+ *         without groupings, and in wide form without metrics or where a grouping isn't by
+ *         `engagement.type`.
  * @since 0.1
  */
 XENG_API int32_t xeng_writer_new(const xeng_request *request, int32_t format, int32_t form,
                                  uint32_t flags, xeng_writer **writer, xeng_error **error);
 
 /**
- * A new writer for a result whose request isn't at hand, read from JSON for instance: columns are
- * those of its groupings. The result is not added yet.
+ * A new writer for a result whose request isn't at hand: columns are those of the request that the
+ * result answers or, if it was read from JSON, of the groupings and metrics that it has. The result
+ * is not added yet.
  *
  * @param result the result.
  * @param format #XENG_WRITE_CSV or #XENG_WRITE_JSON_LINES.
@@ -94,7 +99,9 @@ XENG_API void xeng_writer_unref(xeng_writer *writer);
 
 /**
  * Adds all groupings of a result. Everything that was added before must have been taken with
- * xeng_writer_next().
+ * xeng_writer_next(). Behind the counts, JSON lines tell of each id that is not #XENG_ID_DELIVERED
+ * its state, as `{"tweet_id":"…","state":"unavailable"}`. A grouping without `tweet.id` that the
+ * result hasn't got is one of which nothing was delivered.
  *
  * @param writer the writer.
  * @param result the result; held until it is written.
@@ -109,8 +116,9 @@ XENG_API int32_t xeng_writer_add_result(xeng_writer *writer, const xeng_result *
 
 /**
  * Adds the groupings with `tweet.id` of a job's piece; the others come at the job's end, from
- * xeng_job_sums(), by xeng_writer_add_result(). JSON lines tell of each id that is not
- * #XENG_ID_DELIVERED its state and the reason, too.
+ * xeng_job_sums(), by xeng_writer_add_result(). Behind the counts, JSON lines tell of each id that
+ * is not #XENG_ID_DELIVERED its state and the reason, as
+ * `{"tweet_id":"…","state":"unavailable","reason":"…"}`.
  *
  * @param writer the writer; of the job's request.
  * @param piece the piece; held until it is written.
@@ -123,7 +131,8 @@ XENG_API int32_t xeng_writer_add_piece(xeng_writer *writer, const xeng_piece *pi
 
 /**
  * Makes what was added up to now stand for itself: with #XENG_WRITE_GZIP a member of the gzip file
- * ends here, so that a file that is cut behind it is whole. Without, there is nothing to do.
+ * ends behind it, so that a file that is cut there is whole. Without, there is nothing to do. No
+ * member is empty: if nothing was added since the last, none ends.
  *
  * @param writer the writer.
  * @param error set on failure; may be NULL.
@@ -134,7 +143,7 @@ XENG_API int32_t xeng_writer_flush(xeng_writer *writer, xeng_error **error);
 
 /**
  * Nothing more is added: what is left can be taken with xeng_writer_next(). A header is written
- * even if nothing was added.
+ * even if nothing was added, and with gzip a member.
  *
  * @param writer the writer.
  * @param error set on failure; may be NULL.
@@ -151,7 +160,7 @@ XENG_API int32_t xeng_writer_finish(xeng_writer *writer, xeng_error **error);
  * @param size set to how many; 0 when all that was added is taken.
  * @param error set on failure; may be NULL.
  * @return #XENG_OK, #XENG_ERROR_NO_MEMORY, or #XENG_ERROR_INVALID_ARGUMENT. After a failure the
- *         writer is of no use any more.
+ *         writer is of no use any more: every call gives #XENG_ERROR_STATE.
  * @since 0.1
  */
 XENG_API int32_t xeng_writer_next(xeng_writer *writer, const void **bytes, size_t *size,

@@ -1,10 +1,13 @@
 """The same data in every consumer."""
 
+import io
+
 import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.csv
 import support
 import walk
 import xengage
@@ -97,13 +100,45 @@ class Consumers(support.WithSim):
                 writer.write_batch(batch)
             again = pa.ipc.open_file(sink.getvalue()).read_all()
             again.validate(full=True)
-            self.assertEqual(again.to_pylist(), batch.to_pylist())
+            self.assertTrue(again.equals(pa.table(batch)))
 
     def test_a_slice_of_a_batch_is_a_slice_of_the_table(self):
         rows = list(self.result.table("hours"))
         batch = pa.record_batch(self.result.table("hours")).slice(17, 1003)
         batch.validate(full=True)
-        self.assertEqual([tuple(row.values()) for row in batch.to_pylist()], rows[17:1020])
+        self.assertIsNone(walk.difference([tuple(row.values()) for row in batch.to_pylist()], rows[17:1020]))
+
+    def written(self, format, form):
+        """The hours as text, which is one grouping's."""
+        request = self.request(self.ids[:25], "28hr", metrics=METRICS, groupings={"hours": HOURS})
+        result = self.client().fetch(self.owner, request)
+        writer = xengage.Writer(request, format, form)
+        writer.add(result)
+        return b"".join(writer), result.table("hours", form)
+
+    def with_hours_of_the_day(self, table):
+        """Rows as text has them: the hour is that of the day beside it."""
+        place = table.names.index("hour")
+        return [(*row[:place], row[place].hour, *row[place + 1 :]) for row in table]
+
+    def test_csv_is_read_as_what_the_table_has(self):
+        for form in ("long", "wide"):
+            text, table = self.written("csv", form)
+            read = pyarrow.csv.read_csv(pa.BufferReader(text))
+            self.assertEqual(tuple(read.schema.names), table.names)
+            self.assertEqual(read.schema.field("day").type, pa.date32())
+            rows = [tuple(row.values()) for row in read.to_pylist()]
+            self.assertIsNone(walk.difference(rows, self.with_hours_of_the_day(table)))
+
+    def test_json_lines_are_read_as_what_the_table_has(self):
+        for form in ("long", "wide"):
+            text, table = self.written("json_lines", form)
+            lines = [line for line in text.splitlines(keepends=True) if b'"state"' not in line]
+            read = pl.read_ndjson(io.BytesIO(b"".join(lines))).with_columns(
+                pl.col("tweet_id", "hour").cast(pl.Int64), pl.col("day").str.to_date()
+            )
+            self.assertEqual(tuple(read.columns), table.names)
+            self.assertIsNone(walk.difference(list(read.iter_rows()), self.with_hours_of_the_day(table)))
 
 
 class WithoutArrow(support.unittest.TestCase):

@@ -32,7 +32,9 @@ class Tables(support.WithSim):
             (post, metric, day, datetime.datetime.combine(day, datetime.time(hour, tzinfo=utc)), value)
             for (post, metric, day, hour), value in self.result.leaves("hours")
         ]
-        self.assertEqual(rows, wanted)
+        self.assertEqual(len(rows), len(wanted))
+        for row, other in zip(rows, wanted):
+            self.assertEqual(row, other)
         self.assertEqual(self.result.table(1).names, ("tweet_id", "engagement_type", "day", "hour", "value"))
 
     def test_posts_that_were_not_delivered_have_rows_without_a_value(self):

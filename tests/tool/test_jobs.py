@@ -243,12 +243,15 @@ class Journal(InFolder):
                 os.remove(self.path("journal"))
 
     def test_an_output_of_another_form_is_not_gone_on_with(self):
-        with Server(answer) as server:
-            self.assertEqual(server.run(*self.command("csv", "--gzip")).returncode, 0)
-            for more in ([], ["--gzip", "--wide"]):
-                result = server.run(*self.command("csv", *more))
-                self.assertEqual(result.returncode, 5, more)
-                self.assertIn("--out", result.stderr)
+        for form in ("csv", "jsonl"):
+            with Server(answer) as server:
+                self.assertEqual(server.run(*self.command(form, "--gzip")).returncode, 0)
+                for more in ([], ["--gzip", "--wide"]):
+                    result = server.run(*self.command(form, *more))
+                    self.assertEqual(result.returncode, 5, more)
+                    self.assertIn("--out", result.stderr)
+            os.remove(self.path("out"))
+            os.remove(self.path("journal"))
 
     def test_a_finished_job_asks_nothing_and_writes_the_same(self):
         group = ["--group", "a=tweet.id", "--group", "sum=engagement.type"]

@@ -54,6 +54,16 @@ static bool is_header(const cli_output *output, const char *line, size_t size)
     return same;
 }
 
+/* Whether a line of JSON is of the form that the command writes. A quote within a name has a
+ * backslash before it, so that members are found by their names. */
+static bool is_member_line(const cli_output *output, const char *line, size_t size)
+{
+    static const char value[] = "\"value\":";
+    static const char state[] = "\"state\":"; /* of an id: the same in every form */
+    return memmem(line, size, state, strlen(state)) != NULL ||
+           (memmem(line, size, value, strlen(value)) == NULL) == output->args->wide;
+}
+
 /* An earlier run has settled which columns there are, and whether they are compressed. */
 static void check_file(const cli_output *output)
 {
@@ -68,8 +78,9 @@ static void check_file(const cli_output *output)
     }
     size_t size = 0;
     bool whole = false;
-    const char *line = args->format == CLI_CSV ? cli_bytes_line(&bytes, &size, &whole) : NULL;
-    if (args->format == CLI_CSV && (line == NULL || !is_header(output, line, size))) {
+    const char *line = cli_bytes_line(&bytes, &size, &whole);
+    if (line == NULL || !(args->format == CLI_CSV ? is_header(output, line, size)
+                                                  : is_member_line(output, line, size))) {
         cli_die(CLI_LOCAL_TROUBLE,
                 "--out: the first line of %s isn't what this command writes, so that it can't be "
                 "gone on with",

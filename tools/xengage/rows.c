@@ -1,4 +1,4 @@
-/* The counts of a piece as rows: what CSV, JSON lines, SQLite and the plain table are made of. */
+/* The counts of a piece as rows: what a database and the plain table are made of. */
 #include "rows.h"
 
 #include <inttypes.h>

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 import threading
 import unittest
 import weakref
@@ -157,6 +158,8 @@ class Lifetimes(unittest.TestCase):
 
     def test_threads_share_a_table(self):
         table, done, wrong = table_of(500), [], []
+        self.addCleanup(sys.setswitchinterval, sys.getswitchinterval())
+        sys.setswitchinterval(1e-6)
 
         def work():
             for _ in range(100):

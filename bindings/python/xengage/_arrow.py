@@ -7,8 +7,8 @@ be called when the interpreter's end has taken the code away.
 
 So capsules have no destructor. Each is held here together with its structure, until its reference
 count says that nobody else has it; that is looked after whenever a capsule is made, and whenever a
-Table, an ArrowStream or a Job goes. What was taken from a capsule is its taker's: functions of the library
-release it, at any time, the interpreter's end included.
+Table, an ArrowStream or a Job goes. What was taken from a capsule is its taker's: functions of the
+library release it, at any time, the interpreter's end included.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from typing import Any, Deque
 SCHEMA, ARRAY, STREAM = b"arrow_schema", b"arrow_array", b"arrow_array_stream"
 
 _RELEASE = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
-_new = ctypes.pythonapi.PyCapsule_New
-_new.restype = ctypes.py_object
-_new.argtypes = (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p)
+# Functions of Python's own, declared apart from what others declare of `ctypes.pythonapi`.
+_NEW = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p)
+_new = _NEW(("PyCapsule_New", ctypes.pythonapi))
+_hold = ctypes.PYFUNCTYPE(None, ctypes.py_object)(("Py_IncRef", ctypes.pythonapi))
 
 
 class _Export:
@@ -41,7 +42,7 @@ class _Export:
 
 def forever(held: Any) -> None:
     """Keeps an object that C code may call or read after the interpreter has let go of it."""
-    ctypes.pythonapi.Py_IncRef(ctypes.py_object(held))
+    _hold(held)
 
 
 _exports: Deque[_Export] = collections.deque()
@@ -81,5 +82,6 @@ def capsule(name: bytes, structure: Any) -> Any:
     except BaseException:
         release(structure)
         raise
+    made = export.capsule  # a reference before another thread can find that there is none
     _exports.append(export)
-    return export.capsule
+    return made

@@ -1,7 +1,7 @@
 /* The insides of a job, for its own files: setup.c (making, setting up), input.c (ids), begin.c
  * (from what was set up to what is asked), progress.c (journal and what is done), run.c (pieces),
  * asking.c (requests and their answers), outage.c (when the server fails), view.c (figures),
- * collect.c (the whole, and sums), plan.c.
+ * collect.c (the whole, and sums), arrow_stream.c, plan.c.
  *
  * The public functions are in <xengage/job.h>. Unlike the layers before it, a job reads the clock.
  */

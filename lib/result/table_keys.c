@@ -36,7 +36,7 @@ static size_t leaves_below(const level_of *from, size_t node)
            xeng__first_leaf(from->tree, from->level, node);
 }
 
-/* The four loops below are simple, so that compilers make vectors of them. */
+/* The loops below are simple, so that compilers make vectors of them. */
 
 static void spread_ids(const level_of *from, int64_t *out)
 {

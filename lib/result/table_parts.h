@@ -25,7 +25,7 @@ typedef struct xeng__table_plan {
     bool timeless;     /* every Post and metric has a row */
     xeng__step *steps; /* all rows */
     size_t step_count;
-    size_t *missing; /* places among the metrics that were asked for */
+    uint8_t *missing; /* places among the metrics that were asked for */
     size_t missing_count;
     bool as_sent; /* rows are the leaves as they lie, and no others */
 } xeng__table_plan;

@@ -117,7 +117,7 @@ static void note_missing(xeng__table_plan *plan, const presence *present, size_t
     step->missing = plan->missing_count;
     for (size_t metric = 0; metric < present->metric_count; metric++) {
         if (!present->there[place * present->metric_count + metric]) {
-            plan->missing[plan->missing_count++] = metric;
+            plan->missing[plan->missing_count++] = (uint8_t)metric;
         }
     }
     step->missing_count = plan->missing_count - step->missing;
@@ -181,16 +181,21 @@ static bool is_as_sent(const xeng__table_plan *plan)
     return plan->tree != NULL && next == plan->tree->levels[0].count;
 }
 
+/* Makes room for the steps, one a Post where they are told apart. False if memory runs out. */
+static bool begin_steps(xeng__table_plan *plan, const presence *present)
+{
+    bool by_post = plan->timeless || posts_in_order(plan);
+    size_t most = by_post ? plan->ask->id_count + 2 : 1;
+    size_t counts = present->id_count * present->metric_count;
+    plan->steps = xeng__malloc(most * sizeof *plan->steps);
+    plan->missing = xeng__malloc(counts * sizeof *plan->missing);
+    return plan->steps != NULL && plan->missing != NULL;
+}
+
 bool xeng__table_steps(xeng__table_plan *plan)
 {
     presence present = {0};
-    bool found = !plan->timeless || find_presence(&present, plan);
-    if (found) {
-        plan->steps = xeng__malloc((plan->ask->id_count + 2) * sizeof *plan->steps);
-        plan->missing =
-            xeng__malloc(present.id_count * present.metric_count * sizeof *plan->missing);
-        found = plan->steps != NULL && plan->missing != NULL;
-    }
+    bool found = (!plan->timeless || find_presence(&present, plan)) && begin_steps(plan, &present);
     if (found) {
         list_steps(plan, &present);
         plan->as_sent = is_as_sent(plan);

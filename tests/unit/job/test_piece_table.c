@@ -7,11 +7,13 @@
 #include "memory.h"
 #include "result/table_support.h"
 #include "result/tree.h"
+#include "result/world.h"
 
 static const uint64_t ids[] = {33333, 11111, 44444, 22222};
 
 enum {
-    IDS = sizeof ids / sizeof *ids
+    IDS = sizeof ids / sizeof *ids,
+    ROUNDS = 200
 };
 
 /* A piece of a job by these dimensions, with an answer, or NULL for none. */
@@ -72,6 +74,90 @@ static void rows_are_in_the_order_of_the_piece(void **state)
                             "\"impressions\":{\"1970-01-02\":\"2\",\"1970-01-01\":null}}}}"),
                  XENG_FORM_WIDE,
                  "tweet_id day impressions favorites: 33333 1 2 -; 33333 0 - -; 11111 0 - 1");
+}
+
+/* Some of all counts, in an order by chance. */
+static void write_by_chance(uint64_t *seed, xeng__buf *json)
+{
+    static const char *const words[] = {"impressions", "new", "favorites"};
+    const char *comma = "";
+    uint32_t first = world_random(seed);
+    uint32_t step = world_random(seed) % 2 * 2 + 1;
+    xeng__buf_append_text(json, "{\"g\":{");
+    for (uint32_t i = 0; i < IDS; i++) {
+        uint32_t left_out = world_random(seed);
+        if (left_out % 4 == 0) {
+            continue;
+        }
+        xeng__buf_printf(json, "%s\"%" PRIu64 "\":{", comma, ids[(first + i * step) % IDS]);
+        comma = "";
+        for (uint32_t k = 0; k < 3; k++) {
+            if ((left_out >> (8 + k) & 1) == 0) {
+                const char *value = world_random(seed) % 4 == 0 ? "null" : "\"7\"";
+                xeng__buf_printf(json, "%s\"%s\":%s", comma, words[(left_out + k) % 3], value);
+                comma = ",";
+            }
+        }
+        xeng__buf_append_char(json, '}');
+        comma = ",";
+    }
+    xeng__buf_append_text(json, "}}");
+}
+
+/* The rows that a piece has to have: found in its tree by key. */
+static void list_rows(const xeng_piece *piece, xeng__buf *text)
+{
+    static const int32_t asked[] = {XENG_METRIC_FAVORITES, XENG_METRIC_IMPRESSIONS};
+    const xeng_result *result = piece->result;
+    const char *separator = ": ";
+    xeng__buf_append_text(text, "tweet_id engagement_type value");
+    for (size_t i = 0; i < IDS; i++) {
+        xeng_node post = xeng_result_child_by_id(result, xeng_result_root(result, 0), ids[i]);
+        for (size_t k = 0; k < xeng_result_child_count(result, post); k++) {
+            xeng_node leaf = xeng_result_child_at(result, post, k);
+            bool known = xeng_result_value(result, leaf, NULL) == XENG_VALUE_DELIVERED;
+            xeng__buf_printf(text, "%s%" PRIu64 " %s %s", separator, ids[i],
+                             xeng_result_key(result, leaf), known ? "7" : "-");
+            separator = "; ";
+        }
+        for (size_t k = 0; k < 2; k++) {
+            if (xeng_result_child_by_metric(result, post, asked[k]) == XENG_NODE_NONE) {
+                xeng__buf_printf(text, "%s%" PRIu64 " %s -", separator, ids[i],
+                                 xeng_metric_name(asked[k]));
+                separator = "; ";
+            }
+        }
+    }
+}
+
+static void rows_are_those_that_are_found_by_key(void **state)
+{
+    (void)state;
+    uint64_t seed = 1;
+    for (int round = 0; round < ROUNDS; round++) {
+        xeng__buf json = XENG__BUF_EMPTY;
+        xeng__buf expected = XENG__BUF_EMPTY;
+        write_by_chance(&seed, &json);
+        xeng_piece *piece = make_piece("tweet.id,engagement.type", xeng__buf_text(&json));
+        list_rows(piece, &expected);
+        xeng_table *tall;
+        xeng_table *wide;
+        assert_int_equal(xeng_table_of_piece(piece, 0, XENG_FORM_LONG, &tall, NULL), XENG_OK);
+        assert_int_equal(xeng_table_of_piece(piece, 0, XENG_FORM_WIDE, &wide, NULL), XENG_OK);
+        assert_table(tall, xeng__buf_text(&expected));
+        assert_validity(tall);
+        assert_int_equal(xeng_table_row_count(wide), IDS);
+        for (size_t row = 0; row < IDS; row++) {
+            assert_true(xeng_table_ids(wide)[row] == (int64_t)ids[row]);
+        }
+        assert_validity(wide);
+        xeng_table_unref(tall);
+        xeng_table_unref(wide);
+        xeng_piece_unref(piece);
+        xeng__buf_free(&expected);
+        xeng__buf_free(&json);
+    }
+    assert_int_equal(memory_live(), 0);
 }
 
 static void posts_on_a_later_level_are_as_they_were_sent(void **state)
@@ -217,6 +303,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_in_the_order_of_the_piece),
+        cmocka_unit_test(rows_are_those_that_are_found_by_key),
         cmocka_unit_test(posts_on_a_later_level_are_as_they_were_sent),
         cmocka_unit_test(a_piece_without_counts_has_all_columns),
         cmocka_unit_test(ids_that_failed_in_an_unfinished_piece_have_no_rows),

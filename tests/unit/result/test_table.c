@@ -11,6 +11,7 @@
 
 enum {
     WORLDS = 30,
+    MANY = 700,
     THREADS = 4,
     ROUNDS = 20
 };
@@ -195,6 +196,33 @@ static void wide_rows_have_all_metrics(void **state)
                 "{\"g\":{\"22222\":{\"favorites\":{\"05\":\"1\"},\"impressions\":{\"04\":\"2\","
                 "\"05\":\"3\"}},\"11111\":{\"impressions\":{\"05\":\"4\"}}}}",
                 "tweet_id hour impressions favorites: 22222 5 3 1; 22222 4 2 -; 11111 5 4 -");
+}
+
+/* The second metric's Posts come the other way round, and some only there. */
+static void wide_rows_are_found_in_any_order(void **state)
+{
+    (void)state;
+    xeng__buf json = XENG__BUF_EMPTY;
+    xeng__buf_append_text(&json, "{\"g\":{\"favorites\":{");
+    for (int id = 0; id < MANY; id++) {
+        xeng__buf_printf(&json, "%s\"%d\":{\"%02d\":\"%d\"}", id == 0 ? "" : ",", 10000 + id * 7,
+                         id % 24, id);
+    }
+    xeng__buf_append_text(&json, "},\"replies\":{");
+    for (int id = MANY; id > 0; id--) {
+        xeng__buf_printf(&json, "%s\"%d\":{\"%02d\":\"%d\",\"23\":\"1\"}", id == MANY ? "" : ",",
+                         10000 + id * 7, id % 23, id);
+    }
+    xeng__buf_append_text(&json, "}}}");
+    xeng_result *result = decode(NULL, xeng__buf_text(&json));
+    xeng_table *tall = make_table(result, 0, XENG_FORM_LONG);
+    xeng_table *wide = make_table(result, 0, XENG_FORM_WIDE);
+    assert_int_equal(assert_leaves(tall, result, 0), 3 * MANY);
+    assert_widened(wide, tall);
+    xeng_table_unref(tall);
+    xeng_table_unref(wide);
+    xeng_result_unref(result);
+    xeng__buf_free(&json);
 }
 
 static void wide_rows_are_there_for_all_posts(void **state)
@@ -465,6 +493,7 @@ int main(void)
         cmocka_unit_test(answers_by_other_keys_have_columns_of_their_own),
         cmocka_unit_test(a_level_that_is_there_twice_is_refused),
         cmocka_unit_test(wide_rows_have_all_metrics),
+        cmocka_unit_test(wide_rows_are_found_in_any_order),
         cmocka_unit_test(wide_rows_are_there_for_all_posts),
         cmocka_unit_test(wide_form_takes_metrics),
         cmocka_unit_test(tables_of_worlds_are_their_trees),

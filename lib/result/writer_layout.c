@@ -201,6 +201,7 @@ int32_t xeng__layout_of_result(xeng__layout *layout, const xeng_result *result, 
         layout->grouping_count++;
     }
     layout->metric_count = xeng__result_metrics(result, layout->metrics);
+    layout->of_result = true;
     return lay_out(layout, error);
 }
 
@@ -232,6 +233,25 @@ static int32_t refuse_tree(const char *name, const char *dimension, xeng_error *
     return code;
 }
 
+/* In wide form, metrics that nobody asked for are left out, but those that another result was laid
+ * out without would be lost. */
+static int32_t check_metrics(const xeng__layout *layout, const xeng_result *result,
+                             xeng_error **error)
+{
+    int32_t metrics[XENG__METRIC_COUNT];
+    size_t count = layout->wide && layout->of_result ? xeng__result_metrics(result, metrics) : 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!xeng__layout_has_metric(layout, metrics[i])) {
+            return xeng__fail(error, XENG_ERROR_INVALID_ARGUMENT,
+                              "the result has %s, which the result that the writer was made for "
+                              "hasn't, so that there is no column for it: make the writer for the "
+                              "request",
+                              xeng_metric_name(metrics[i]));
+        }
+    }
+    return XENG_OK;
+}
+
 int32_t xeng__layout_check(const xeng__layout *layout, const xeng_result *result,
                            xeng_error **error)
 {
@@ -251,5 +271,5 @@ int32_t xeng__layout_check(const xeng__layout *layout, const xeng_result *result
             }
         }
     }
-    return XENG_OK;
+    return check_metrics(layout, result, error);
 }

@@ -27,6 +27,7 @@ typedef struct xeng__layout {
     size_t dimension_count;
     int32_t metrics[XENG__METRIC_COUNT]; /* in the order in which they were asked for */
     size_t metric_count;
+    bool of_result; /* nobody knows what was asked for */
 } xeng__layout;
 
 /* Lays out a request or a result. XENG_ERROR_INVALID_ARGUMENT where that has no columns, or can't

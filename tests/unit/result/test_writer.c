@@ -546,6 +546,24 @@ static void results_of_another_request_are_refused(void **state)
     xeng_request_unref(request);
 }
 
+static void a_metric_that_has_no_column_is_refused_only_if_nobody_knows_the_request(void **state)
+{
+    (void)state;
+    xeng_error *error = NULL;
+    xeng_request *request =
+        make_request(XENG_ENDPOINT_TOTALS, NULL, "favorites", "g", "tweet.id,engagement.type");
+    xeng_result *first = decode(NULL, "{\"g\":{\"11111\":{\"favorites\":\"1\"}}}");
+    xeng_result *more = decode(NULL, "{\"g\":{\"11111\":{\"favorites\":\"1\",\"replies\":\"2\"}}}");
+    xeng_writer *writer = make_writer(NULL, first, XENG_WRITE_CSV, XENG_FORM_WIDE, 0);
+    assert_says(xeng_writer_add_result(writer, more, &error), XENG_ERROR_INVALID_ARGUMENT, &error,
+                "the result has replies");
+    xeng_writer_unref(writer);
+    assert_written(request, more, XENG_WRITE_CSV, XENG_FORM_WIDE, "tweet_id,favorites\n11111,1\n");
+    xeng_result_unref(first);
+    xeng_result_unref(more);
+    xeng_request_unref(request);
+}
+
 static void calls_out_of_turn_are_refused(void **state)
 {
     (void)state;
@@ -603,6 +621,7 @@ int main(void)
         cmocka_unit_test(a_job_s_sums_have_rows_though_nobody_delivered_any),
         cmocka_unit_test(what_has_no_columns_is_refused),
         cmocka_unit_test(results_of_another_request_are_refused),
+        cmocka_unit_test(a_metric_that_has_no_column_is_refused_only_if_nobody_knows_the_request),
         cmocka_unit_test(calls_out_of_turn_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "args_files.h"
 #include "connect.h"
 #include "csv_reader.h"
 #include "memory.h"
@@ -53,9 +54,10 @@ static const char *field(const cli_record *record, int place)
     return place == NONE || (size_t)place >= record->count ? "" : record->fields[place];
 }
 
-static void add_row(const char *path, const cli_record *titles, const cli_record *row,
+static void add_row(const cli_args *args, const cli_record *titles, const cli_record *row,
                     cli_accounts *accounts)
 {
+    const char *path = args->accounts;
     const char *credentials = field(row, column(titles, "credentials"));
     const char *ids = field(row, column(titles, "ids"));
     const char *name = field(row, column(titles, "name"));
@@ -68,12 +70,15 @@ static void add_row(const char *path, const cli_record *titles, const cli_record
     account->name = cli_copy(name, strlen(name));
     account->ids = path_beside(path, ids);
     char *file = path_beside(path, credentials);
-    account->credentials = cli_credentials_from_file(file);
+    cli_check_file_read(args, "--accounts", account->ids);
+    cli_check_file_read(args, "--accounts", file);
+    account->credentials = cli_credentials_from_file(file, "--accounts");
     free(file);
 }
 
-static void read_file(const char *path, cli_accounts *accounts)
+static void read_file(const cli_args *args, cli_accounts *accounts)
 {
+    const char *path = args->accounts;
     cli_csv_file file;
     cli_csv_read("--accounts", path, &file);
     if (file.count == 0 || column(&file.records[0], "credentials") == NONE ||
@@ -82,7 +87,7 @@ static void read_file(const char *path, cli_accounts *accounts)
                 "--accounts: %s: the first line must name the columns credentials and ids", path);
     }
     for (size_t i = 1; i < file.count; i++) {
-        add_row(path, &file.records[0], &file.records[i], accounts);
+        add_row(args, &file.records[0], &file.records[i], accounts);
     }
     if (accounts->count == 0) {
         cli_die(CLI_WRONG_REQUEST, "--accounts: %s: there is no account below the titles", path);
@@ -106,7 +111,7 @@ void cli_accounts_make(const cli_args *args, bool pretend, cli_accounts *account
 {
     *accounts = (cli_accounts){0};
     if (args->accounts != NULL) {
-        read_file(args->accounts, accounts);
+        read_file(args, accounts);
         return;
     }
     cli_account *account = add(accounts);

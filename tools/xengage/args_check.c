@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "args_check.h"
+#include "args_files.h"
 #include "form.h"
 #include "say.h"
 #include "status.h"
@@ -50,9 +51,6 @@ static void check_output(const cli_args *args)
     }
     if (args->journal != NULL && (args->out == NULL || strcmp(args->out, "-") == 0)) {
         refuse("--journal takes --out FILE: what went to standard output can't be gone on with");
-    }
-    if (args->journal != NULL && strcmp(args->journal, args->out) == 0) {
-        refuse("--journal and --out are the same file");
     }
 }
 
@@ -115,6 +113,7 @@ void cli_args_check(const cli_args *args)
     if (args->command == CLI_COMPLETIONS && args->shell == NULL) {
         refuse("completions takes the name of a shell: bash, zsh or fish");
     }
+    cli_check_files(args);
     if (args->endpoint == 0) {
         return;
     }

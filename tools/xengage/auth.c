@@ -52,7 +52,7 @@ static void check_place(const cli_args *args)
     }
     char *path = cli_copy(args->out, strlen(args->out));
     if (access(dirname(path), W_OK | X_OK) != 0) {
-        cli_die(CLI_LOCAL_TROUBLE, "can't write %s: %s", args->out, strerror(errno));
+        cli_die(CLI_LOCAL_TROUBLE, "--out: can't write %s: %s", args->out, strerror(errno));
     }
     free(path);
 }
@@ -62,7 +62,7 @@ static void hand_over(const cli_args *args, const xeng_credentials *credentials)
     xeng_error *error = NULL;
     if (args->out != NULL && strcmp(args->out, "-") != 0) {
         if (xeng_credentials_save(credentials, args->out, &error) != XENG_OK) {
-            cli_die_error(CLI_LOCAL_TROUBLE, NULL, error);
+            cli_die_error(CLI_LOCAL_TROUBLE, "--out", error);
         }
         if (!args->quiet) {
             cli_say("the credentials are in %s", args->out);

@@ -91,16 +91,16 @@ static void print_action(const cli_option *option, const char *endpoint)
         printf(" )");
         break;
     case CLI_IS_METRIC:
-        printf("_xengage_metric %s", endpoint);
+        printf(" _xengage_metric %s", endpoint);
         break;
     case CLI_IS_RANK:
-        printf("_xengage_metric %s engagement-rate", endpoint);
+        printf(" _xengage_metric %s engagement-rate", endpoint);
         break;
     case CLI_IS_METRICS:
-        printf("_xengage_metrics %s", endpoint);
+        printf(" _xengage_metrics %s", endpoint);
         break;
     case CLI_IS_GROUP:
-        printf("_xengage_group %s", endpoint);
+        printf(" _xengage_group %s", endpoint);
         break;
     }
 }
@@ -136,7 +136,7 @@ static void print_command(const cli_command_entry *entry)
 {
     const char *endpoint = entry->endpoint == 0 ? "" : xeng_endpoint_name(entry->endpoint);
     printf("    '%s')\n"
-           "        options=(\n",
+           "        specs=(\n",
            entry->name);
     for (size_t i = 0; i < cli_option_count; i++) {
         if (cli_option_of(&cli_options[i], entry->command)) {
@@ -148,7 +148,7 @@ static void print_command(const cli_command_entry *entry)
         cli_print_choices(cli_choice_shells);
         printf(" )'\n");
     } else if (entry->endpoint != 0) {
-        printf("            '*:Post id: '\n");
+        printf("            '*:Post id:( )'\n");
     }
     printf("        )\n"
            "        ;;\n");
@@ -182,7 +182,7 @@ static void print_pages(void)
 
 static void print_lists(void)
 {
-    printf("    commands=(\n");
+    printf("    named=(\n");
     print_described(NULL);
     printf("        'auth:tokens'\n"
            "        'help:more about all of this'\n"
@@ -196,7 +196,7 @@ static void print_lists(void)
 }
 
 static const char choosing[] = "    if ((CURRENT == 2)); then\n"
-                               "        _describe command commands\n"
+                               "        _describe command named\n"
                                "        _arguments '(-h --help)'{-h,--help}'[what there is]' "
                                "'(-V --version)'{-V,--version}'[which xengage this is]'\n"
                                "        return\n"
@@ -206,7 +206,7 @@ static const char choosing[] = "    if ((CURRENT == 2)); then\n"
                                "        return\n"
                                "    fi\n"
                                "    if ((CURRENT == 3)) && [[ ${words[2]} == help ]]; then\n"
-                               "        _describe page pages -- commands\n"
+                               "        _describe page pages -- named\n"
                                "        return\n"
                                "    fi\n"
                                "    local skipped=1\n"
@@ -224,7 +224,7 @@ void cli_completions_zsh(void)
     printf("_xengage()\n"
            "{\n"
            "    local curcontext=$curcontext command state line\n"
-           "    local -a commands tokens pages options\n"
+           "    local -a named tokens pages specs\n"
            "    typeset -A opt_args\n");
     print_lists();
     fputs(choosing, stdout);
@@ -234,7 +234,7 @@ void cli_completions_zsh(void)
     }
     printf("    *) return 1 ;;\n"
            "    esac\n"
-           "    _arguments $options\n"
+           "    _arguments $specs\n"
            "}\n"
            "\n"
            "# Found in fpath, this is the function's body; read by `source`, it is not.\n"

@@ -10,13 +10,13 @@
 #include "say.h"
 #include "status.h"
 
-xeng_credentials *cli_credentials_from_file(const char *path)
+xeng_credentials *cli_credentials_from_file(const char *path, const char *option)
 {
     xeng_credentials *credentials = NULL;
     xeng_error *error = NULL;
     if (xeng_credentials_from_file(path, &credentials, &error) != XENG_OK) {
         bool memory = xeng_error_code(error) == XENG_ERROR_NO_MEMORY;
-        cli_die_error(memory ? CLI_LOCAL_TROUBLE : CLI_UNAUTHORIZED, NULL, error);
+        cli_die_error(memory ? CLI_LOCAL_TROUBLE : CLI_UNAUTHORIZED, option, error);
     }
     return credentials;
 }
@@ -24,7 +24,7 @@ xeng_credentials *cli_credentials_from_file(const char *path)
 xeng_credentials *cli_credentials(const cli_args *args)
 {
     if (args->credentials != NULL) {
-        return cli_credentials_from_file(args->credentials);
+        return cli_credentials_from_file(args->credentials, "--credentials");
     }
     xeng_credentials *credentials = NULL;
     xeng_error *error = NULL;
@@ -37,7 +37,7 @@ xeng_credentials *cli_credentials(const cli_args *args)
 xeng_credentials *cli_credentials_if_any(const cli_args *args)
 {
     if (args->credentials != NULL) {
-        return cli_credentials_from_file(args->credentials);
+        return cli_credentials_from_file(args->credentials, "--credentials");
     }
     xeng_credentials *credentials = NULL;
     xeng_error *error = NULL;
@@ -65,7 +65,7 @@ static xeng_credentials *new_app(const char *key, const char *secret, const char
 /* The application in the credentials of a file, which may be a user's. */
 static xeng_credentials *app_of_file(const char *path)
 {
-    xeng_credentials *all = cli_credentials_from_file(path);
+    xeng_credentials *all = cli_credentials_from_file(path, "--credentials");
     char *text = NULL;
     xeng_error *error = NULL;
     if (xeng_credentials_to_json(all, &text, &error) != XENG_OK) {
@@ -136,8 +136,8 @@ xeng_client *cli_connect(const cli_args *args, xeng_ledger *ledger)
     set_options(args, ledger, options);
     const char *ca_file = getenv("XENGAGE_CA_FILE");
     if (ca_file != NULL && *ca_file != '\0' && access(ca_file, R_OK) != 0) {
-        cli_die(CLI_LOCAL_TROUBLE, "the file of certificates to trust, %s, can't be read: %m",
-                ca_file);
+        cli_die(CLI_LOCAL_TROUBLE, "%s: the file of certificates to trust, %s, can't be read: %m",
+                args->ca_file != NULL ? "--ca-file" : "XENGAGE_CA_FILE", ca_file);
     }
     if (xeng_client_new(options, &client, &error) != XENG_OK) {
         cli_die_error(cli_status_of(xeng_error_code(error)), NULL, error);

@@ -11,7 +11,7 @@
 xeng_credentials *cli_credentials(const cli_args *args);
 
 /* The credentials of a file. Ends the program without them. */
-xeng_credentials *cli_credentials_from_file(const char *path);
+xeng_credentials *cli_credentials_from_file(const char *path, const char *option);
 
 /* What cli_credentials() gives; NULL, and the reason on standard error, where the environment has
  * none or a part. */

@@ -50,7 +50,8 @@ static _Noreturn void give_up(const char *path)
         /* Whoever read has enough: as quiet an end as by the signal, which is ignored here. */
         exit(CLI_BY_SIGNAL + SIGPIPE);
     }
-    cli_die(CLI_LOCAL_TROUBLE, "can't write %s: %s", path, strerror(errno));
+    cli_die(CLI_LOCAL_TROUBLE, "%scan't write %s: %s", file == stdout ? "" : "--out: ", path,
+            strerror(errno));
 }
 
 /* The permissions that a file made in the plain way would have. */

@@ -203,11 +203,15 @@ class Gzip(unittest.TestCase):
 
 
 class Json(unittest.TestCase):
+    def members(self, pairs):
+        self.assertEqual(len(dict(pairs)), len(pairs), pairs)
+        return dict(pairs)
+
     def fetch(self, *arguments, script=answer, status=0):
         with Server(script) as server:
             result = server.run(*arguments, "--format", "json")
             self.assertEqual(result.returncode, status, result.stderr)
-            return json.loads(result.stdout)
+            return json.loads(result.stdout, object_pairs_hook=self.members)
 
     def test_batches_become_one_document_in_input_order(self):
         ids = [snowflake(i) for i in reversed(range(300))]
@@ -255,6 +259,18 @@ class Json(unittest.TestCase):
         self.assertEqual(got["metrics"], {old: {"video_views": None, "favorites": "3",
                                                 "retweets": None}})
         self.assertEqual(got["unsupported_for_video_views_tweet_ids"], [old])
+
+    def test_a_post_too_old_for_one_metric_is_there_once_below_a_metric_nobody_knows(self):
+        old = str(snowflake(1))
+
+        def script(_):
+            sums = {"favorites": {old: "5"}, "video_views": {old: "0"}, "novelty": {old: "7"}}
+            return 200, {"sums": sums, "unsupported_for_video_views_tweet_ids": [old]}
+
+        got = self.fetch("totals", old, "--metrics", "favorites,video_views",
+                         "--group", "sums=engagement.type,tweet.id", script=script, status=1)
+        self.assertEqual(got["sums"], {"favorites": {old: "5"}, "video_views": {old: None},
+                                       "novelty": {old: "7"}})
 
     def test_names_are_escaped(self):
         got = self.fetch("totals", "--metrics", TWO, snowflake(1), "--group", 'a"\\ü=tweet.id')

@@ -138,8 +138,9 @@ static void write_key(writing *to, const source *sources, size_t count, const ch
     }
     cli_json_open(&to->json, key, '{');
     write_merged(to, below, found);
-    if (is_metrics_posts(to->grouping)) {
-        write_too_old(to, xeng_metric_by_name(key));
+    int32_t metric = is_metrics_posts(to->grouping) ? xeng_metric_by_name(key) : 0;
+    if (metric != 0) {
+        write_too_old(to, metric);
     }
     cli_json_close(&to->json, '}');
     free(below);

@@ -14,10 +14,7 @@ harness.TOOL, harness.SIM = map(os.path.abspath, sys.argv[1:3])
 
 # pylint: disable=wrong-import-position,wildcard-import,unused-wildcard-import
 from test_command_line import *  # noqa: E402,F401,F403
-from test_completions import *  # noqa: E402,F401,F403
-from test_faults import *  # noqa: E402,F401,F403
 from test_formats import *  # noqa: E402,F401,F403
-from test_help import *  # noqa: E402,F401,F403
 from test_jobs import *  # noqa: E402,F401,F403
 from test_plot import *  # noqa: E402,F401,F403
 from test_refusals import *  # noqa: E402,F401,F403

@@ -110,6 +110,20 @@ XENG_API int32_t xeng_result_to_arrow(const xeng_result *result, size_t grouping
                                       xeng_error **error);
 
 /**
+ * Exports a table as a stream of one record batch, for consumers that take nothing but streams.
+ *
+ * @param table the table; held by the stream, and by its batch, until they are released.
+ * @param stream filled in, the caller's to release; for one thread at a time. Its `get_last_error`
+ *        is only of use after a call that failed.
+ * @param error set on failure; may be NULL.
+ * @return #XENG_OK, #XENG_ERROR_INVALID_ARGUMENT or #XENG_ERROR_NO_MEMORY; on failure the stream
+ *         hasn't to be released.
+ * @since 0.1
+ */
+XENG_API int32_t xeng_table_to_arrow_stream(const xeng_table *table,
+                                            struct ArrowArrayStream *stream, xeng_error **error);
+
+/**
  * Exports one grouping of a job as a stream of record batches, one a piece, in bounded memory. The
  * job runs while the consumer asks for the next.
  *

@@ -309,6 +309,7 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     "xeng_table_values": (I64S, (HANDLE,)),
     # arrow.h
     "xeng_table_to_arrow": (c_int32, (HANDLE, SCHEMA, ARRAY, OUT_HANDLE)),
+    "xeng_table_to_arrow_stream": (c_int32, (HANDLE, STREAM, OUT_HANDLE)),
     "xeng_job_to_arrow_stream": (c_int32, (HANDLE, c_size_t, c_int32, STREAM, OUT_HANDLE)),
     # writer.h
     "xeng_writer_new": (c_int32, (HANDLE, c_int32, c_int32, c_uint32, OUT_HANDLE, OUT_HANDLE)),

@@ -263,6 +263,15 @@ class Table(Handle):
             raise
         return first, _arrow.capsule(_arrow.ARRAY, array)
 
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """The table as a stream of one record batch, as a capsule of Arrow's.
+
+        :param requested_schema: other types, which can't be had: the consumer casts.
+        """
+        stream = _abi.ArrowArrayStream()
+        check(lib.xeng_table_to_arrow_stream, self._pointer, ctypes.byref(stream))
+        return _arrow.capsule(_arrow.STREAM, stream)
+
     def __repr__(self) -> str:
         return f"<xengage.Table: {', '.join(self.names)}; {len(self)} rows>"
 

@@ -1,6 +1,8 @@
 /* Tables as Arrow data: what the specification asks of a producer. */
 #include "unit.h"
 
+#include <errno.h>
+
 #include <xengage/arrow.h>
 
 #include "memory.h"
@@ -182,6 +184,44 @@ static void dictionaries_without_words_have_arrays(void **state)
     xeng_result_unref(result);
 }
 
+static void a_table_streams_one_batch(void **state)
+{
+    (void)state;
+    struct ArrowArrayStream stream;
+    struct ArrowSchema schema;
+    struct ArrowArray array;
+    xeng_table *table = NULL;
+    xeng_result *result = hourly();
+    assert_int_equal(xeng_table_new(result, 0, XENG_FORM_LONG, &table, NULL), XENG_OK);
+    xeng_result_unref(result);
+    assert_int_equal(xeng_table_to_arrow_stream(table, &stream, NULL), XENG_OK);
+    xeng_table_unref(table);
+    /* A consumer may move a stream; it asks for the types as often as it likes. */
+    struct ArrowArrayStream moved = stream;
+    stream.release = NULL;
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(moved.get_schema(&moved, &schema), 0);
+        assert_schema(&schema, "tweet_id:l engagement_type:i day:tdD hour:tss:UTC value:l?");
+        schema.release(&schema);
+    }
+    memory_fail_after(0, true);
+    bool refused = moved.get_next(&moved, &array) == ENOMEM && array.release == NULL;
+    assert_true(memory_recover());
+    assert_true(refused);
+    assert_non_null(moved.get_last_error(&moved));
+    assert_int_equal(moved.get_next(&moved, &array), 0);
+    struct ArrowArray end;
+    assert_int_equal(moved.get_next(&moved, &end), 0);
+    assert_null(end.release);
+    moved.release(&moved);
+    assert_null(moved.release);
+    assert_true(array.length == 4 && array.n_children == 5);
+    array.release(&array);
+    assert_int_equal(xeng_table_to_arrow_stream(NULL, &moved, NULL), XENG_ERROR_INVALID_ARGUMENT);
+    assert_null(moved.release);
+    assert_int_equal(memory_live(), 0);
+}
+
 static void exporting_bears_bad_arguments(void **state)
 {
     (void)state;
@@ -210,6 +250,7 @@ int main(void)
         cmocka_unit_test(a_childs_dictionary_may_be_released_first),
         cmocka_unit_test(no_rows_have_the_same_columns_and_arrays),
         cmocka_unit_test(dictionaries_without_words_have_arrays),
+        cmocka_unit_test(a_table_streams_one_batch),
         cmocka_unit_test(exporting_bears_bad_arguments),
     };
     memory_take_over();

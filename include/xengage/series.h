@@ -97,8 +97,8 @@ XENG_API size_t xeng_series_count(const xeng_series *series);
  * When each point's hour, day or week begins.
  *
  * @param series the series.
- * @return xeng_series_count() times in Unix seconds, UTC, valid until something is added; NULL if
- * there are no points.
+ * @return xeng_series_count() times in Unix seconds, UTC, valid until xeng_series_add() is called;
+ * NULL if there are no points.
  * @since 0.1
  */
 XENG_API const int64_t *xeng_series_times(const xeng_series *series);
@@ -107,8 +107,8 @@ XENG_API const int64_t *xeng_series_times(const xeng_series *series);
  * The sum of each point.
  *
  * @param series the series.
- * @return xeng_series_count() sums, 0 where nothing was delivered, valid until something is added;
- * NULL if there are no points.
+ * @return xeng_series_count() sums, 0 where nothing was delivered, valid until xeng_series_add() is
+ * called; NULL if there are no points.
  * @since 0.1
  */
 XENG_API const int64_t *xeng_series_values(const xeng_series *series);

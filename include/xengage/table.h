@@ -240,7 +240,7 @@ XENG_API const char *xeng_table_word(const xeng_table *table, size_t column, siz
  * The Post ids of all rows: the column `tweet_id`.
  *
  * @param table the table.
- * @return xeng_table_row_count() ids; NULL if the table has none.
+ * @return xeng_table_row_count() ids; NULL if the table has no such column, or no rows.
  * @since 0.1
  */
 XENG_API const int64_t *xeng_table_ids(const xeng_table *table);
@@ -249,8 +249,8 @@ XENG_API const int64_t *xeng_table_ids(const xeng_table *table);
  * The metrics of all rows, as `XENG_METRIC_` numbers; 0 for one that this version doesn't know.
  *
  * @param table the table.
- * @return xeng_table_row_count() numbers; NULL if the table has no column `engagement_type`, or
- * memory runs out the first time.
+ * @return xeng_table_row_count() numbers; NULL if the table has no column `engagement_type`, or no
+ * rows, or memory runs out the first time.
  * @since 0.1
  */
 XENG_API const int32_t *xeng_table_metrics(const xeng_table *table);
@@ -259,8 +259,8 @@ XENG_API const int32_t *xeng_table_metrics(const xeng_table *table);
  * The times of all rows: when the hour, or the day where there are no hours, begins.
  *
  * @param table the table.
- * @return xeng_table_row_count() times in Unix seconds, UTC; NULL if the table has no days, or
- * memory runs out the first time.
+ * @return xeng_table_row_count() times in Unix seconds, UTC; NULL if the table has no days, or no
+ * rows, or memory runs out the first time.
  * @since 0.1
  */
 XENG_API const int64_t *xeng_table_times(const xeng_table *table);
@@ -270,7 +270,7 @@ XENG_API const int64_t *xeng_table_times(const xeng_table *table);
  *
  * @param table the table.
  * @return xeng_table_row_count() counts, 0 where none was delivered; NULL if the table has no such
- *         column.
+ *         column, or no rows.
  * @since 0.1
  */
 XENG_API const int64_t *xeng_table_values(const xeng_table *table);

@@ -10,7 +10,8 @@
 #define XENG__ISO8601_SIZE 48
 
 /* POSIX time has no leap seconds. */
-#define XENG__SECONDS_A_DAY INT64_C(86400)
+#define XENG__SECONDS_A_DAY   INT64_C(86400)
+#define XENG__SECONDS_AN_HOUR INT64_C(3600)
 
 /* Days since 1970-01-01 of a date, and back. */
 int64_t xeng__days_from_civil(int64_t year, unsigned month, unsigned day);

@@ -8,7 +8,7 @@
 
 enum {
     /* The widest local time there is, rounded up. */
-    OFFSET_MOST_S = 14 * XENG__SECONDS_AN_HOUR,
+    OFFSET_MOST_S = 14 * (int32_t)XENG__SECONDS_AN_HOUR,
     DAYS_A_WEEK = 7,
     /* 1970-01-01 was a Thursday. */
     DAYS_SINCE_MONDAY = 3

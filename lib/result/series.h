@@ -14,8 +14,7 @@
 
 enum {
     /* More than a hundred years of hours: what is longer is no series, but a mistake. */
-    XENG__SERIES_MAX = 1000000,
-    XENG__SECONDS_AN_HOUR = 3600
+    XENG__SERIES_MAX = 1000000
 };
 
 /* What is known of a point. */

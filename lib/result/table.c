@@ -4,11 +4,8 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/iso8601.h"
 #include "result/table_parts.h"
-
-enum {
-    SECONDS_A_DAY = 86400
-};
 
 xeng_table *xeng__table_alloc(size_t columns, size_t rows)
 {
@@ -233,7 +230,7 @@ static const int64_t *times_of(xeng_table *table, const xeng__column *days)
     }
     const int32_t *numbers = days->data;
     for (size_t i = 0; i < table->row_count; i++) {
-        made[i] = (int64_t)numbers[i] * SECONDS_A_DAY;
+        made[i] = numbers[i] * XENG__SECONDS_A_DAY;
     }
     if (atomic_compare_exchange_strong(&table->times, &there, made)) {
         return made;

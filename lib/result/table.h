@@ -64,9 +64,9 @@ typedef struct xeng__table_ask {
 int32_t xeng__table_make(const xeng_result *result, const xeng__tree *tree, int32_t form,
                          const xeng__table_ask *ask, xeng_table **table, xeng_error **error);
 
-/* Makes a table of a result's tree by what the result knows of its request. */
-int32_t xeng__table_of_tree(const xeng_result *result, const xeng__tree *tree, int32_t form,
-                            xeng_table **table, xeng_error **error);
+/* The same with all ids of the result, whatever `asked` has for them; `result` isn't NULL. */
+int32_t xeng__table_of_result(const xeng_result *result, const xeng__tree *tree, int32_t form,
+                              const xeng__table_ask *asked, xeng_table **table, xeng_error **error);
 
 /* XENG_ERROR_INVALID_ARGUMENT if a form is none. */
 int32_t xeng__table_check_form(int32_t form, xeng_error **error);

@@ -1,10 +1,6 @@
 /* Keys of a tree as columns: one key for many leaves is spread out over their rows. */
+#include "base/iso8601.h"
 #include "result/table_parts.h"
-
-enum {
-    SECONDS_A_DAY = 86400,
-    SECONDS_AN_HOUR = 3600
-};
 
 /* A level of a tree, whose keys are to be spread out. */
 typedef struct level_of {
@@ -95,7 +91,7 @@ static void spread_hours(const level_of *from, int8_t *out)
 static int64_t seconds(const level_of *from, bool hours, size_t node)
 {
     uint32_t key = from->keys[node];
-    return hours ? (int64_t)key * SECONDS_AN_HOUR : from->known[key].number * SECONDS_A_DAY;
+    return hours ? key * XENG__SECONDS_AN_HOUR : from->known[key].number * XENG__SECONDS_A_DAY;
 }
 
 /* Times of the leaves below nodes `first` to `end` - 1 of the lower one of the two levels. */
@@ -105,7 +101,7 @@ static int64_t *spread_lower(const level_of *lower, bool hours, size_t first, si
     const uint32_t *keys = lower->keys + first;
     if (hours && is_leaf_level(lower)) {
         for (size_t i = 0; i < end - first; i++) {
-            out[i] = base + (int64_t)keys[i] * SECONDS_AN_HOUR;
+            out[i] = base + keys[i] * XENG__SECONDS_AN_HOUR;
         }
         return out + (end - first);
     }

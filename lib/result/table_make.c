@@ -64,25 +64,20 @@ int32_t xeng__table_make(const xeng_result *result, const xeng__tree *tree, int3
     return code;
 }
 
-int32_t xeng__table_of_tree(const xeng_result *result, const xeng__tree *tree, int32_t form,
-                            xeng_table **table, xeng_error **error)
+int32_t xeng__table_of_result(const xeng_result *result, const xeng__tree *tree, int32_t form,
+                              const xeng__table_ask *asked, xeng_table **table, xeng_error **error)
 {
-    int32_t metrics[XENG__METRIC_COUNT];
     uint64_t *ids = xeng__malloc(result->id_count * sizeof *ids);
+    *table = NULL;
     if (ids == NULL) {
         return xeng__fail_no_memory(error);
     }
     for (size_t i = 0; i < result->id_count; i++) {
         ids[i] = result->ids[i].id;
     }
-    const xeng__table_ask ask = {
-        .dimensions = tree->asked,
-        .dimension_count = tree->asked_count,
-        .metrics = metrics,
-        .metric_count = xeng__result_metrics(result, metrics),
-        .ids = ids,
-        .id_count = result->id_count,
-    };
+    xeng__table_ask ask = *asked;
+    ask.ids = ids;
+    ask.id_count = result->id_count;
     int32_t code = xeng__table_make(result, tree, form, &ask, table, error);
     xeng__free(ids);
     return code;
@@ -117,5 +112,13 @@ int32_t xeng_table_new(const xeng_result *result, size_t grouping, int32_t form,
                           "there is no grouping %zu: the result has %zu, numbered from 0", grouping,
                           result->tree_count);
     }
-    return xeng__table_of_tree(result, &result->trees[grouping], form, table, error);
+    const xeng__tree *tree = &result->trees[grouping];
+    int32_t metrics[XENG__METRIC_COUNT];
+    const xeng__table_ask asked = {
+        .dimensions = tree->asked,
+        .dimension_count = tree->asked_count,
+        .metrics = metrics,
+        .metric_count = xeng__result_metrics(result, metrics),
+    };
+    return xeng__table_of_result(result, tree, form, &asked, table, error);
 }

@@ -40,6 +40,9 @@ bool xeng__table_groups_by(const xeng__table_plan *plan, int32_t dimension);
 /* Finds the rows; false if memory runs out. */
 bool xeng__table_steps(xeng__table_plan *plan);
 
+/* An array of places, each XENG__KEY_NONE; NULL if memory runs out. */
+uint32_t *xeng__table_places(size_t count);
+
 /* Frees what the two have found. */
 void xeng__table_plan_free(xeng__table_plan *plan);
 

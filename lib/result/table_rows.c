@@ -15,12 +15,11 @@ typedef struct presence {
     uint32_t *metrics;   /* likewise */
 } presence;
 
-/* Arrays by key that have no places yet. */
-static uint32_t *no_places(const xeng__dictionary *keys)
+uint32_t *xeng__table_places(size_t count)
 {
-    uint32_t *places = xeng__malloc(keys->count * sizeof *places);
+    uint32_t *places = xeng__malloc(count * sizeof *places);
     if (places != NULL) {
-        memset(places, 0xFF, keys->count * sizeof *places);
+        memset(places, 0xFF, count * sizeof *places);
     }
     return places;
 }
@@ -29,7 +28,7 @@ static bool place_ids(presence *self)
 {
     const xeng__table_ask *ask = self->plan->ask;
     const xeng__dictionary *keys = &self->plan->result->dictionaries[XENG_DIMENSION_TWEET_ID];
-    self->ids = no_places(keys);
+    self->ids = xeng__table_places(keys->count);
     for (size_t i = 0; self->ids != NULL && i < ask->id_count; i++) {
         uint32_t key = xeng__dictionary_find_id(keys, ask->ids[i]);
         if (key != XENG__KEY_NONE) {
@@ -44,7 +43,7 @@ static bool place_metrics(presence *self)
     const xeng__table_ask *ask = self->plan->ask;
     const xeng__dictionary *keys =
         &self->plan->result->dictionaries[XENG_DIMENSION_ENGAGEMENT_TYPE];
-    self->metrics = no_places(keys);
+    self->metrics = xeng__table_places(keys->count);
     for (uint32_t key = 0; self->metrics != NULL && key < keys->count; key++) {
         for (size_t i = 0; i < ask->metric_count; i++) {
             if (keys->keys[key].number == ask->metrics[i]) {

@@ -14,15 +14,6 @@ void xeng__wide_free(xeng__wide *self)
     }
 }
 
-static uint32_t *make_places(size_t count)
-{
-    uint32_t *places = xeng__malloc(count * sizeof *places);
-    if (places != NULL) {
-        memset(places, 0xFF, count * sizeof *places);
-    }
-    return places;
-}
-
 /* Makes room; false if memory runs out. */
 static bool begin(xeng__wide *self, const int32_t *metrics, size_t metric_count)
 {
@@ -34,7 +25,7 @@ static bool begin(xeng__wide *self, const int32_t *metrics, size_t metric_count)
         self->metric_level = xeng__tree_level_of(self->tree, XENG_DIMENSION_ENGAGEMENT_TYPE);
         leaves = self->tree->levels[self->tree->depth - 1].count;
         keys = types->count;
-        self->column_of_key = make_places(keys);
+        self->column_of_key = xeng__table_places(keys);
         for (uint32_t key = 0; self->column_of_key != NULL && key < keys; key++) {
             for (size_t i = 0; i < metric_count; i++) {
                 if (types->keys[key].number == metrics[i]) {
@@ -42,7 +33,7 @@ static bool begin(xeng__wide *self, const int32_t *metrics, size_t metric_count)
                 }
             }
         }
-        self->row_of_leaf = make_places(leaves);
+        self->row_of_leaf = xeng__table_places(leaves);
         if (self->column_of_key == NULL || self->row_of_leaf == NULL) {
             return false;
         }

@@ -8,6 +8,7 @@
 #include "model/request.h"
 #include "model/show.h"
 #include "result/asked.h"
+#include "result/table.h"
 
 bool xeng__layout_groups_by(const xeng__layout_grouping *grouping, int32_t dimension)
 {
@@ -97,25 +98,13 @@ static void lay_out_all(xeng__layout *layout)
     }
 }
 
-static int32_t refuse_wide(const char *name, xeng_error **error)
-{
-    xeng__buf shown = XENG__BUF_EMPTY;
-    xeng__show(&shown, name, strlen(name));
-    int32_t code = xeng__fail(error, XENG_ERROR_INVALID_ARGUMENT,
-                              "the grouping \"%s\" has no wide form, in which each metric has a "
-                              "column: it isn't by engagement.type; write it in long form",
-                              xeng__buf_text(&shown));
-    xeng__buf_free(&shown);
-    return code;
-}
-
 static int32_t check_wide(const xeng__layout *layout, xeng_error **error)
 {
     for (size_t i = 0; i < layout->grouping_count; i++) {
         const xeng__layout_grouping *grouping = &layout->groupings[i];
         if (grouping->dimension_count > 0 &&
             !xeng__layout_groups_by(grouping, XENG_DIMENSION_ENGAGEMENT_TYPE)) {
-            return refuse_wide(grouping->name, error);
+            return xeng__table_refuse_wide(grouping->name, error);
         }
     }
     if (layout->metric_count == 0) {
@@ -177,10 +166,11 @@ int32_t xeng__layout_of_request(xeng__layout *layout, const xeng_request *reques
 /* The dimensions of a tree: those that were asked for, if that is known, else its levels'. */
 static void take_dimensions(xeng__layout_grouping *grouping, const xeng__tree *tree)
 {
-    grouping->dimension_count = tree->asked_count > 0 ? tree->asked_count : tree->depth;
+    grouping->as_found = tree->asked_count == 0;
+    grouping->dimension_count = grouping->as_found ? tree->depth : tree->asked_count;
     for (size_t i = 0; i < grouping->dimension_count; i++) {
         grouping->dimensions[i] =
-            tree->asked_count > 0 ? tree->asked[i] : xeng__level_dimension(tree, i + 1);
+            grouping->as_found ? xeng__level_dimension(tree, i + 1) : tree->asked[i];
     }
 }
 
@@ -217,19 +207,20 @@ void xeng__layout_free(xeng__layout *layout)
 /* Names a grouping, and what there is no column for. */
 static int32_t refuse_tree(const char *name, const char *dimension, xeng_error **error)
 {
-    xeng__buf shown = XENG__BUF_EMPTY;
-    xeng__show(&shown, name, strlen(name));
+    xeng__buf text = XENG__BUF_EMPTY;
+    xeng__buf_append_text(&text, dimension == NULL ? "the result has a grouping \""
+                                                   : "the result's grouping \"");
+    xeng__show(&text, name, strlen(name));
+    if (dimension == NULL) {
+        xeng__buf_append_text(&text, "\", which is none of the writer's");
+    } else {
+        xeng__buf_printf(&text, "\" is by %s, which the writer has no column for", dimension);
+    }
+    xeng__buf_append_text(&text, ": use a writer of its own request");
     int32_t code =
-        dimension == NULL
-            ? xeng__fail(error, XENG_ERROR_INVALID_ARGUMENT,
-                         "the result has a grouping \"%s\", which is none of the writer's: use a "
-                         "writer of its own request",
-                         xeng__buf_text(&shown))
-            : xeng__fail(error, XENG_ERROR_INVALID_ARGUMENT,
-                         "the result's grouping \"%s\" is by %s, which the writer has no column "
-                         "for: use a writer of its own request",
-                         xeng__buf_text(&shown), dimension);
-    xeng__buf_free(&shown);
+        text.failed ? xeng__fail_no_memory(error)
+                    : xeng__fail(error, XENG_ERROR_INVALID_ARGUMENT, "%s", xeng__buf_text(&text));
+    xeng__buf_free(&text);
     return code;
 }
 

@@ -17,6 +17,7 @@ typedef struct xeng__layout_grouping {
     char *name;
     int32_t dimensions[XENG__MAX_LEVELS];
     size_t dimension_count;
+    bool as_found; /* they are those of the counts: what was asked for isn't known */
 } xeng__layout_grouping;
 
 typedef struct xeng__layout {

@@ -5,10 +5,6 @@
 #include "base/text.h"
 #include "result/writer_rows.h"
 
-enum {
-    SECONDS_AN_HOUR = 3600
-};
-
 static const char *lead_of(const xeng__rows *rows, size_t lead)
 {
     return rows->texts.data + lead;
@@ -78,7 +74,7 @@ static char *put_key(char *to, const xeng__row_field *field, size_t row)
     }
     int64_t second = number % XENG__SECONDS_A_DAY;
     second += second < 0 ? XENG__SECONDS_A_DAY : 0;
-    return put_pair(to, (unsigned)(second / SECONDS_AN_HOUR));
+    return put_pair(to, (unsigned)(second / XENG__SECONDS_AN_HOUR));
 }
 
 /* A key with all that stands around it. */
@@ -173,6 +169,7 @@ static char *put_counts_json(char *to, const xeng__rows *rows)
 /* Writes the present row, for which there is room. */
 static char *put_row(char *to, xeng__rows *rows)
 {
+    const char *begin = to;
     renew_line(rows);
     memcpy(to, rows->line.data, rows->line.size);
     to += rows->line.size;
@@ -184,6 +181,11 @@ static char *put_row(char *to, xeng__rows *rows)
         *to++ = '}';
     } else {
         to = put_counts_csv(to, rows);
+    }
+    if (to == begin) {
+        /* An only field that is empty: readers of CSV skip empty lines. */
+        *to++ = '"';
+        *to++ = '"';
     }
     *to++ = '\n';
     return to;

@@ -1,5 +1,4 @@
 /* A result as a source of what is written. */
-#include "base/alloc.h"
 #include "base/error.h"
 #include "result/table.h"
 #include "result/writer.h"
@@ -22,25 +21,14 @@ static int32_t make_table(const void *held, const xeng__layout *layout, size_t g
     if (tree == NULL && xeng__layout_groups_by(wanted, XENG_DIMENSION_TWEET_ID)) {
         return XENG_OK;
     }
-    uint64_t *ids = xeng__malloc(result->id_count * sizeof *ids);
-    if (ids == NULL) {
-        return xeng__fail_no_memory(error);
-    }
-    for (size_t i = 0; i < result->id_count; i++) {
-        ids[i] = result->ids[i].id;
-    }
-    const xeng__table_ask ask = {
+    const xeng__table_ask asked = {
         .dimensions = wanted->dimensions,
-        .dimension_count = wanted->dimension_count,
+        .dimension_count = wanted->as_found ? 0 : wanted->dimension_count,
         .metrics = layout->metrics,
         .metric_count = layout->metric_count,
-        .ids = ids,
-        .id_count = result->id_count,
     };
-    int32_t code = xeng__table_make(result, tree, layout->wide ? XENG_FORM_WIDE : XENG_FORM_LONG,
-                                    &ask, table, error);
-    xeng__free(ids);
-    return code;
+    return xeng__table_of_result(result, tree, layout->wide ? XENG_FORM_WIDE : XENG_FORM_LONG,
+                                 &asked, table, error);
 }
 
 static int32_t make_fates(const void *held, xeng_table **table, xeng_error **error)

@@ -527,6 +527,34 @@ static void what_has_no_columns_is_refused(void **state)
     xeng_request_unref(request);
 }
 
+/* Readers of CSV skip empty lines, and would miss a row. */
+static void a_row_that_is_one_empty_field_is_no_empty_line(void **state)
+{
+    (void)state;
+    xeng_request *request =
+        make_request(XENG_ENDPOINT_TOTALS, "11111", "favorites", "g", "engagement.type");
+    xeng_result *result = decode(request, "{\"g\":{}}");
+    assert_written(request, result, XENG_WRITE_CSV, XENG_FORM_WIDE, "favorites\n\"\"\n");
+    assert_written(request, result, XENG_WRITE_JSON_LINES, XENG_FORM_WIDE,
+                   "{\"favorites\":null}\n"
+                   "{\"tweet_id\":\"11111\",\"state\":\"missing\"}\n");
+    xeng_result_unref(result);
+    xeng_request_unref(request);
+}
+
+/* Nobody knows what is below ids that have no counts: a text has the rows that a table has. */
+static void ids_without_counts_have_no_rows_if_nobody_knows_the_request(void **state)
+{
+    (void)state;
+    xeng_table *table;
+    xeng_result *result = decode(NULL, "{\"g\":{\"11111\":{}},\"unavailable_tweet_ids\":[\"5\"]}");
+    assert_written(NULL, result, XENG_WRITE_CSV, XENG_FORM_LONG, "tweet_id,value\n");
+    assert_int_equal(xeng_table_new(result, 0, XENG_FORM_LONG, &table, NULL), XENG_OK);
+    assert_int_equal(xeng_table_row_count(table), 0);
+    xeng_table_unref(table);
+    xeng_result_unref(result);
+}
+
 static void results_of_another_request_are_refused(void **state)
 {
     (void)state;
@@ -620,6 +648,8 @@ int main(void)
         cmocka_unit_test(without_results_there_is_a_header_or_nothing),
         cmocka_unit_test(a_job_s_sums_have_rows_though_nobody_delivered_any),
         cmocka_unit_test(what_has_no_columns_is_refused),
+        cmocka_unit_test(a_row_that_is_one_empty_field_is_no_empty_line),
+        cmocka_unit_test(ids_without_counts_have_no_rows_if_nobody_knows_the_request),
         cmocka_unit_test(results_of_another_request_are_refused),
         cmocka_unit_test(a_metric_that_has_no_column_is_refused_only_if_nobody_knows_the_request),
         cmocka_unit_test(calls_out_of_turn_are_refused),

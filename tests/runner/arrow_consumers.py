@@ -3,8 +3,7 @@
 import consumers
 import python_binding
 
-# DuckDB before 2 takes streams only.
-PACKAGES = ["numpy>=1.26", "pandas>=2.2", "polars>=1.19", "pyarrow>=16", "duckdb>=2"]
+PACKAGES = ["numpy>=1.26", "pandas>=2.2", "polars>=1.19", "pyarrow>=16", "duckdb>=1"]
 
 
 def arrow(step):

@@ -94,7 +94,7 @@ XENG_API size_t xeng_comparison_id_count(const xeng_comparison *comparison);
 XENG_API uint64_t xeng_comparison_id_at(const xeng_comparison *comparison, size_t index);
 
 /**
- * The two counts of a Post, or of all Posts together.
+ * The earlier count of a Post, or of all Posts together.
  *
  * All Posts together are those of which both counts were delivered, so that a Post which only one
  * side has doesn't look like a change; xeng_comparison_compared() tells how many they are.
@@ -102,14 +102,26 @@ XENG_API uint64_t xeng_comparison_id_at(const xeng_comparison *comparison, size_
  * @param comparison the comparison.
  * @param id a Post id, or #XENG_ALL_POSTS.
  * @param metric one of the `XENG_METRIC_` numbers.
- * @param before set to the earlier count, or to 0; may be NULL.
- * @param after set to the later count, or to 0; may be NULL.
- * @return #XENG_VALUE_DELIVERED; #XENG_VALUE_NOT_DELIVERED if one of the two wasn't delivered (the
- * other is set all the same), or a sum is too large; #XENG_VALUE_NO_LEAF if neither result has it.
+ * @param value set to the count, or to 0; may be NULL.
+ * @return #XENG_VALUE_DELIVERED; #XENG_VALUE_NOT_DELIVERED if it wasn't, or a sum is too large;
+ *         #XENG_VALUE_NO_LEAF if the earlier result has nothing of the kind.
  * @since 0.1
  */
-XENG_API int32_t xeng_comparison_values(const xeng_comparison *comparison, uint64_t id,
-                                        int32_t metric, int64_t *before, int64_t *after);
+XENG_API int32_t xeng_comparison_before(const xeng_comparison *comparison, uint64_t id,
+                                        int32_t metric, int64_t *value);
+
+/**
+ * The later count of a Post, or of all Posts together; otherwise as xeng_comparison_before().
+ *
+ * @param comparison the comparison.
+ * @param id a Post id, or #XENG_ALL_POSTS.
+ * @param metric one of the `XENG_METRIC_` numbers.
+ * @param value set to the count, or to 0; may be NULL.
+ * @return as xeng_comparison_before(), of the later result.
+ * @since 0.1
+ */
+XENG_API int32_t xeng_comparison_after(const xeng_comparison *comparison, uint64_t id,
+                                       int32_t metric, int64_t *value);
 
 /**
  * By how much a count changed: after minus before, divided by before.

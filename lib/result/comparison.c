@@ -81,42 +81,52 @@ static const xeng__pair *find(const xeng_comparison *comparison, uint64_t id, in
     return place == comparison->id_count ? NULL : &compared->pairs[place];
 }
 
-int32_t xeng_comparison_values(const xeng_comparison *comparison, uint64_t id, int32_t metric,
-                               int64_t *before, int64_t *after)
+static int32_t value_of(const xeng_comparison *comparison, int side, uint64_t id, int32_t metric,
+                        int64_t *value)
 {
-    static const xeng__pair none = {{0, 0}, {XENG_VALUE_NO_LEAF, XENG_VALUE_NO_LEAF}};
     const xeng__pair *pair = find(comparison, id, metric);
-    pair = pair == NULL ? &none : pair;
-    if (before != NULL) {
-        *before = pair->values[XENG__BEFORE];
+    if (value != NULL) {
+        *value = pair == NULL ? 0 : pair->values[side];
     }
-    if (after != NULL) {
-        *after = pair->values[XENG__AFTER];
-    }
-    if (pair->kinds[XENG__BEFORE] == pair->kinds[XENG__AFTER]) {
-        return pair->kinds[XENG__BEFORE];
-    }
-    return XENG_VALUE_NOT_DELIVERED;
+    return pair == NULL ? XENG_VALUE_NO_LEAF : pair->kinds[side];
+}
+
+int32_t xeng_comparison_before(const xeng_comparison *comparison, uint64_t id, int32_t metric,
+                               int64_t *value)
+{
+    return value_of(comparison, XENG__BEFORE, id, metric, value);
+}
+
+int32_t xeng_comparison_after(const xeng_comparison *comparison, uint64_t id, int32_t metric,
+                              int64_t *value)
+{
+    return value_of(comparison, XENG__AFTER, id, metric, value);
+}
+
+/* By which part of it a count changed; exactly, as far as 64 bits hold it: large counts differ by
+ * little. */
+static double rate_of_change(int64_t before, int64_t after)
+{
+    int64_t difference;
+    double by = __builtin_sub_overflow(after, before, &difference) ? (double)after - (double)before
+                                                                   : (double)difference;
+    return by / (double)before;
 }
 
 int32_t xeng_comparison_change(const xeng_comparison *comparison, uint64_t id, int32_t metric,
                                double *change)
 {
-    int64_t before;
-    int64_t after;
-    int64_t difference = 0;
-    int32_t kind = xeng_comparison_values(comparison, id, metric, &before, &after);
-    if (kind == XENG_VALUE_DELIVERED && before <= 0) {
-        kind = XENG_VALUE_NOT_DELIVERED;
-    }
+    const xeng__pair *pair = find(comparison, id, metric);
+    bool known = pair != NULL && pair->kinds[XENG__BEFORE] == XENG_VALUE_DELIVERED &&
+                 pair->kinds[XENG__AFTER] == XENG_VALUE_DELIVERED && pair->values[XENG__BEFORE] > 0;
     if (change != NULL) {
-        /* Exactly, as far as 64 bits hold it: large counts differ by little. */
-        double by = __builtin_sub_overflow(after, before, &difference)
-                        ? (double)after - (double)before
-                        : (double)difference;
-        *change = kind == XENG_VALUE_DELIVERED ? by / (double)before : 0;
+        *change = known ? rate_of_change(pair->values[XENG__BEFORE], pair->values[XENG__AFTER]) : 0;
     }
-    return kind;
+    if (pair == NULL || (pair->kinds[XENG__BEFORE] == XENG_VALUE_NO_LEAF &&
+                         pair->kinds[XENG__AFTER] == XENG_VALUE_NO_LEAF)) {
+        return XENG_VALUE_NO_LEAF;
+    }
+    return known ? XENG_VALUE_DELIVERED : XENG_VALUE_NOT_DELIVERED;
 }
 
 size_t xeng_comparison_compared(const xeng_comparison *comparison, int32_t metric)

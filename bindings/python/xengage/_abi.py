@@ -337,7 +337,8 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     "xeng_comparison_metric_at": (c_int32, (HANDLE, c_size_t)),
     "xeng_comparison_id_count": (c_size_t, (HANDLE,)),
     "xeng_comparison_id_at": (c_uint64, (HANDLE, c_size_t)),
-    "xeng_comparison_values": (c_int32, (HANDLE, c_uint64, c_int32, OUT_I64, OUT_I64)),
+    "xeng_comparison_before": (c_int32, (HANDLE, c_uint64, c_int32, OUT_I64)),
+    "xeng_comparison_after": (c_int32, (HANDLE, c_uint64, c_int32, OUT_I64)),
     "xeng_comparison_change": (c_int32, (HANDLE, c_uint64, c_int32, OUT_DOUBLE)),
     "xeng_comparison_compared": (c_size_t, (HANDLE, c_int32)),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Iterator, Mapping, NamedTuple, Optional, Tuple, Union
+from typing import Any, Iterator, Mapping, NamedTuple, Optional, Tuple, Union
 
 from . import _ids, _metrics
 from ._handle import Handle
@@ -94,15 +94,19 @@ class Comparison(Mapping[int, PostChanges], Handle):
 
     def _change(self, post: int, metric: int) -> Optional[Change]:
         """How a count changed; None if neither result has it."""
-        before, after, relative = ctypes.c_int64(), ctypes.c_int64(), ctypes.c_double()
-        kind = lib.xeng_comparison_values(self._pointer, post, metric, ctypes.byref(before), ctypes.byref(after))
+        relative = ctypes.c_double()
+        kind = lib.xeng_comparison_change(self._pointer, post, metric, ctypes.byref(relative))
         if kind == NO_LEAF:
             return None
-        if kind != DELIVERED:
-            # One of the two at most was delivered, and the other is 0.
-            return Change(before.value or None, after.value or None, None)
-        kind = lib.xeng_comparison_change(self._pointer, post, metric, ctypes.byref(relative))
-        return Change(before.value, after.value, relative.value if kind == DELIVERED else None)
+        before = self._side(lib.xeng_comparison_before, post, metric)
+        after = self._side(lib.xeng_comparison_after, post, metric)
+        return Change(before, after, relative.value if kind == DELIVERED else None)
+
+    def _side(self, function: Any, post: int, metric: int) -> Optional[int]:
+        """One of the two counts; None if it wasn't delivered."""
+        value = ctypes.c_int64()
+        kind = function(self._pointer, post, metric, ctypes.byref(value))
+        return value.value if kind == DELIVERED else None
 
     def __getitem__(self, post: int) -> PostChanges:
         if post not in self:

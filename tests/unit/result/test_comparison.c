@@ -32,16 +32,24 @@ static xeng_comparison *compare_json(const char *before, const char *after)
     return comparison;
 }
 
+/* What is known of both: what is known of each, if that is the same. */
+static int32_t both_known(int32_t before, int32_t after)
+{
+    return before == after ? before : XENG_VALUE_NOT_DELIVERED;
+}
+
 static void assert_pair(const xeng_comparison *comparison, uint64_t id, int32_t metric,
                         int32_t kind, int64_t before, int64_t after)
 {
     int64_t values[2] = {-99, -99};
-    int32_t found = xeng_comparison_values(comparison, id, metric, &values[0], &values[1]);
-    if (found != kind || values[0] != before || values[1] != after) {
-        fail_msg("%llu: %d, %lld and %lld", (unsigned long long)id, (int)found,
-                 (long long)values[0], (long long)values[1]);
+    int32_t kinds[2] = {xeng_comparison_before(comparison, id, metric, &values[0]),
+                        xeng_comparison_after(comparison, id, metric, &values[1])};
+    if (both_known(kinds[0], kinds[1]) != kind || values[0] != before || values[1] != after) {
+        fail_msg("%llu: %d and %d, %lld and %lld", (unsigned long long)id, (int)kinds[0],
+                 (int)kinds[1], (long long)values[0], (long long)values[1]);
     }
-    assert_int_equal(xeng_comparison_values(comparison, id, metric, NULL, NULL), kind);
+    assert_int_equal(xeng_comparison_before(comparison, id, metric, NULL), kinds[0]);
+    assert_int_equal(xeng_comparison_after(comparison, id, metric, NULL), kinds[1]);
 }
 
 /* A Post's count of a metric over the days of a part, hour by hour. */
@@ -74,6 +82,8 @@ static void assert_metric(const xeng_comparison *comparison, const world_part *b
         bool known = one == XENG_VALUE_DELIVERED && other == XENG_VALUE_DELIVERED;
         assert_pair(comparison, world_id(id), number, one == other ? one : XENG_VALUE_NOT_DELIVERED,
                     values[0], values[1]);
+        assert_int_equal(xeng_comparison_before(comparison, world_id(id), number, NULL), one);
+        assert_int_equal(xeng_comparison_after(comparison, world_id(id), number, NULL), other);
         both += known;
         sums[0] += known ? values[0] : 0;
         sums[1] += known ? values[1] : 0;

@@ -258,13 +258,16 @@ static void a_stopped_job_ends_its_stream_but_has_no_sums(void **state)
     take(&stream, &batch);
     batch.release(&batch);
     xeng_job_cancel(job);
-    do {
+    /* What was complete by then comes still. */
+    size_t batches = 1;
+    for (bool more = true; more; batches++) {
+        assert_in_range(batches, 1, JOB_PIECES);
         assert_int_equal(stream.get_next(&stream, &batch), 0);
-        if (batch.release != NULL) {
+        more = batch.release != NULL;
+        if (more) {
             batch.release(&batch);
-            batch.length = -1;
         }
-    } while (batch.length == -1);
+    }
     assert_end(&stream);
     stream.release(&stream);
     xeng_job_unref(job);

@@ -2,6 +2,7 @@
 #include <xengage/metric.h>
 #include <xengage/result.h>
 
+#include "base/alloc.h"
 #include "result/leaves.h"
 #include "result/posts.h"
 #include "result/sum.h"
@@ -58,27 +59,64 @@ int32_t xeng_result_total(const xeng_result *result, int32_t metric, int64_t *va
     return known ? XENG_VALUE_DELIVERED : self.any ? XENG_VALUE_NOT_DELIVERED : XENG_VALUE_NO_LEAF;
 }
 
+/* Engagements and impressions of those Posts of which both were delivered. */
+typedef struct ratio {
+    xeng__sum engagements;
+    xeng__sum impressions;
+} ratio;
+
+static void take(ratio *self, const xeng__post_sum *engagements, const xeng__post_sum *impressions)
+{
+    if (engagements->kind == XENG_VALUE_DELIVERED && impressions->kind == XENG_VALUE_DELIVERED) {
+        xeng__sum_add(&self->engagements, engagements->value);
+        xeng__sum_add(&self->impressions, impressions->value);
+    }
+}
+
+/* Takes all Posts; false if there is no memory for their sums. */
+static bool take_all(ratio *self, const xeng_result *result, const xeng__tree *tree, size_t count)
+{
+    xeng__post_sum *engagements = xeng__calloc(count, sizeof *engagements);
+    xeng__post_sum *impressions = xeng__calloc(count, sizeof *impressions);
+    bool fits = engagements != NULL && impressions != NULL;
+    if (fits) {
+        xeng__posts_sum(result, tree, XENG__KEY_NONE, XENG_METRIC_ENGAGEMENTS, engagements);
+        xeng__posts_sum(result, tree, XENG__KEY_NONE, XENG_METRIC_IMPRESSIONS, impressions);
+    }
+    for (size_t key = 0; fits && key < count; key++) {
+        take(self, &engagements[key], &impressions[key]);
+    }
+    xeng__free(engagements);
+    xeng__free(impressions);
+    return fits;
+}
+
+/* Takes Post by Post: without memory, but where hours are above Posts each looks through all. */
+static void take_each(ratio *self, const xeng_result *result, const xeng__tree *tree, size_t count)
+{
+    for (uint32_t key = 0; key < count; key++) {
+        xeng__post_sum engagements;
+        xeng__post_sum impressions;
+        xeng__posts_sum(result, tree, key, XENG_METRIC_ENGAGEMENTS, &engagements);
+        xeng__posts_sum(result, tree, key, XENG_METRIC_IMPRESSIONS, &impressions);
+        take(self, &engagements, &impressions);
+    }
+}
+
 int32_t xeng_result_total_rate(const xeng_result *result, double *rate)
 {
     const xeng__tree *tree = result == NULL ? NULL : xeng__posts_tree(result);
-    uint32_t count = tree == NULL ? 0 : result->dictionaries[XENG_DIMENSION_TWEET_ID].count;
-    xeng__sum engagements = {0, 0};
-    xeng__sum impressions = {0, 0};
-    /* Post by Post, which takes no memory. */
-    for (uint32_t key = 0; key < count; key++) {
-        xeng__post_sum one;
-        xeng__post_sum other;
-        xeng__posts_sum(result, tree, key, XENG_METRIC_ENGAGEMENTS, &one);
-        xeng__posts_sum(result, tree, key, XENG_METRIC_IMPRESSIONS, &other);
-        if (one.kind == XENG_VALUE_DELIVERED && other.kind == XENG_VALUE_DELIVERED) {
-            xeng__sum_add(&engagements, one.value);
-            xeng__sum_add(&impressions, other.value);
+    ratio all = {{0, 0}, {0, 0}};
+    if (tree != NULL) {
+        size_t count = result->dictionaries[XENG_DIMENSION_TWEET_ID].count;
+        if (!take_all(&all, result, tree, count)) {
+            take_each(&all, result, tree, count);
         }
     }
-    bool known =
-        xeng__sum_fits(&engagements) && xeng__sum_fits(&impressions) && impressions.value > 0;
+    bool known = xeng__sum_fits(&all.engagements) && xeng__sum_fits(&all.impressions) &&
+                 all.impressions.value > 0;
     if (rate != NULL) {
-        *rate = known ? (double)engagements.value / (double)impressions.value : 0;
+        *rate = known ? (double)all.engagements.value / (double)all.impressions.value : 0;
     }
     return known ? XENG_VALUE_DELIVERED : XENG_VALUE_NOT_DELIVERED;
 }

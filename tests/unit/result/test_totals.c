@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "memory.h"
 #include "result/world.h"
 
 enum {
@@ -109,6 +110,14 @@ static void the_rate_is_of_posts_of_which_both_are_known(void **state)
         assert_int_equal(xeng_result_total_rate(result, &rate), cases[i].kind);
         assert_true(fabs(rate - cases[i].rate) < 1e-12);
         assert_int_equal(xeng_result_total_rate(result, NULL), cases[i].kind);
+        for (size_t n = 0; n < 2; n++) {
+            /* There is no error to tell of: it goes without memory. */
+            memory_fail_after(n, true);
+            rate = 99;
+            assert_int_equal(xeng_result_total_rate(result, &rate), cases[i].kind);
+            assert_true(fabs(rate - cases[i].rate) < 1e-12);
+            (void)memory_recover();
+        }
         xeng_result_unref(result);
     }
     assert_int_equal(xeng_result_total_rate(NULL, NULL), XENG_VALUE_NOT_DELIVERED);
@@ -145,5 +154,6 @@ int main(void)
         cmocka_unit_test(the_rate_is_of_posts_of_which_both_are_known),
         cmocka_unit_test(a_state_has_a_word),
     };
+    memory_take_over();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -269,9 +269,16 @@ class Formats(unittest.TestCase):
                     self.assertEqual(file.read(2) == b"\x1f\x8b", "--gzip" in options)
 
     def test_line_ends_of_windows_and_a_byte_order_mark(self):
-        text = self.text("totals", "csv")
-        self.assertEqual(dump_of("\ufeff" + text.replace("\n", "\r\n"))[:3],
-                         self.read("totals", "csv")[:3])
+        for form in ("csv", "jsonl", "json"):
+            text = self.text("totals", form)
+            self.assertEqual(dump_of("\ufeff" + text.replace("\n", "\r\n"))[:3],
+                             self.read("totals", form)[:3], form)
+
+    def test_empty_lines_say_nothing(self):
+        for form in ("csv", "jsonl"):
+            lines = self.text("totals", form).splitlines()
+            got = dump_of("\n".join([*lines[:5], "", "\r", *lines[5:], "", "", ""]))
+            self.assertEqual(got[:3], self.read("totals", form)[:3], form)
 
     def test_the_order_of_lines_of_a_small_file_does_not_matter(self):
         header, *lines = self.text("totals", "csv").splitlines()
@@ -443,7 +450,7 @@ class Damage(unittest.TestCase):
             (",impressions,5\n", "empty"), ("124,,5\n", "empty"),
             ("124,impressions,5.0\n", "no count"), ("124,impressions,9223372036854775808\n", "no count"),
             ("124,impressions,-9223372036854775809\n", "no count"), ("124,impressions,-\n", "no count"),
-            ("124,impressions,99999999999999999999\n", "no count"), ("\n", "1 fields"),
+            ("124,impressions,99999999999999999999\n", "no count"), (" \n", "1 fields"),
             ("124,impressions,5", "cut off"), ('124,"impressions,5\n', "never closed"),
             ('124,"impressions"x,5\n', "between"),
         ):
@@ -459,7 +466,7 @@ class Damage(unittest.TestCase):
 
     def test_json_lines_are_named(self):
         good = '{"tweet_id":"123","engagement_type":"impressions","value":5}\n'
-        for line in ("{\n", "[]\n", "5\n", "\n", '{"tweet_id":"124","engagement_type":"impr',
+        for line in ("{\n", "[]\n", "5\n", "\0\n", '{"tweet_id":"124","engagement_type":"impr',
                      '{"tweet_id":"124","engagement_type":"likes"}\n', '{"value":5}\n',
                      '{"tweet_id":"124","engagement_type":"likes","value":5.5}\n',
                      '{"tweet_id":"124","engagement_type":"likes","value":true}\n',

@@ -54,11 +54,23 @@ static void read_text(cli_bytes *bytes, const char *text, size_t size, const cli
     }
 }
 
+/* Other programs put a byte order mark before text. */
+static void skip_mark(cli_bytes *bytes)
+{
+    static const char mark[] = {'\xEF', '\xBB', '\xBF'};
+    size_t size = 0;
+    const char *text = cli_bytes_peek(bytes, sizeof mark, &size);
+    if (size == sizeof mark && memcmp(text, mark, size) == 0) {
+        bytes->begin += size;
+    }
+}
+
 void cli_source_read(const char *path, const char *option, const cli_sink *sink)
 {
     cli_bytes bytes;
     size_t size = 0;
     cli_bytes_open(&bytes, path, option);
+    skip_mark(&bytes);
     const char *text = cli_bytes_peek(&bytes, LOOK, &size);
     if (!is_database(text, size)) {
         read_text(&bytes, text, size, sink);

@@ -110,7 +110,6 @@ static bool has_cell(const cli_csv_source *source, cli_cell cell)
 /* The header says what there is. */
 static void read_header(cli_csv_source *source)
 {
-    static const char mark[] = "\xEF\xBB\xBF";
     const cli_place *place = &source->bytes->place;
     cli_field fields[CLI_COLUMNS];
     char *text = NULL;
@@ -118,8 +117,7 @@ static void read_header(cli_csv_source *source)
     if (!next_record(source->bytes, &text, &size)) {
         cli_place_die(place, "the file is empty");
     }
-    size_t skipped = size >= 3 && memcmp(text, mark, 3) == 0 ? 3 : 0;
-    size_t count = split(source->bytes, text + skipped, size - skipped, fields);
+    size_t count = split(source->bytes, text, size, fields);
     for (size_t i = 0; i < count; i++) {
         cli_column column;
         if (!cli_cell_column(&source->gather, fields[i].text, fields[i].size, &column) ||
@@ -194,7 +192,9 @@ void cli_source_csv(cli_bytes *bytes, const cli_sink *sink)
     cli_gather_begin(&source.gather, &bytes->place, sink, false);
     read_header(&source);
     while (next_record(bytes, &text, &size)) {
-        read_record(&source, text, size);
+        if (size > 0) { /* editors leave empty lines at the end */
+            read_record(&source, text, size);
+        }
     }
     cli_gather_end(&source.gather);
 }

@@ -81,6 +81,19 @@ static void take_line(cli_jsonl_source *source, json_t *line)
     cli_line_end(&source->gather, &source->line);
 }
 
+static void read_line(cli_jsonl_source *source, const char *text, size_t size, bool whole)
+{
+    json_error_t error;
+    json_t *line = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
+    if (line == NULL) {
+        cli_place_die(&source->bytes->place, "%s: %s",
+                      whole ? "it is no JSON" : "the file is cut off in the middle of this line",
+                      error.text);
+    }
+    take_line(source, line);
+    json_decref(line);
+}
+
 void cli_source_jsonl(cli_bytes *bytes, const cli_sink *sink)
 {
     cli_jsonl_source source = {.bytes = bytes};
@@ -89,16 +102,9 @@ void cli_source_jsonl(cli_bytes *bytes, const cli_sink *sink)
     bool whole;
     cli_gather_begin(&source.gather, &bytes->place, sink, false);
     while ((text = cli_bytes_line(bytes, &size, &whole)) != NULL) {
-        json_error_t error;
-        json_t *line = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
-        if (line == NULL) {
-            cli_place_die(&bytes->place, "%s: %s",
-                          whole ? "it is no JSON"
-                                : "the file is cut off in the middle of this line",
-                          error.text);
+        if (strspn(text, " \t\r") < size) { /* an empty line says nothing */
+            read_line(&source, text, size, whole);
         }
-        take_line(&source, line);
-        json_decref(line);
     }
     cli_gather_end(&source.gather);
 }

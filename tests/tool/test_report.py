@@ -202,7 +202,10 @@ class ReportNumbers(Report):
     def test_nothing_at_all_makes_a_page_that_says_so(self):
         page = self.page({"g": {}})
         self.assertEqual(tiles(page), {})
-        self.assertIn("There are no counts.", page.one("section", id="totals").text())
+        for section in ("totals", "time"):
+            text = page.one("section", id=section).text()
+            self.assertIn("There are no counts.", text)
+            self.assertNotIn("ask for", text)
         self.assertIn("Posts with counts 0", page.one("header").text())
 
     def test_great_numbers_are_shortened_to_three_digits(self):

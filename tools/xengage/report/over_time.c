@@ -111,6 +111,15 @@ static void write_charts(const cli_page *page)
     cli_lines_table(file, &page->time, "The numbers of these charts", "time");
 }
 
+static bool has_counts(const cli_digest *digest)
+{
+    bool any = false;
+    for (size_t i = 0; i < CLI_METRICS_MOST; i++) {
+        any |= digest->sums[i].known;
+    }
+    return any;
+}
+
 void cli_page_time(const cli_page *page)
 {
     FILE *file = page->file;
@@ -119,6 +128,8 @@ void cli_page_time(const cli_page *page)
           file);
     if (page->digest->all.days) {
         write_charts(page);
+    } else if (!has_counts(page->digest)) {
+        fputs("<p>There are no counts.</p>\n", file);
     } else {
         fputs("<p>These counts have no time in them. For charts by time, ask for "
               "<code>--endpoint historical</code> or <code>28hr</code>, or for files grouped by "

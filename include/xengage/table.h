@@ -70,7 +70,8 @@ XENG_API int32_t xeng_table_new(const xeng_result *result, size_t grouping, int3
  *
  * Posts are in the order of the piece where they are the grouping's first dimension, what was left
  * out of each right behind it. Ids of an unfinished piece that failed have no rows. The first words
- * of `engagement_type` are the metrics of the request, in its order.
+ * of `engagement_type` are the metrics of the request, in its order. In groupings without
+ * `tweet.id` counts are sums over this piece's Posts; xeng_job_sums() has them of all.
  *
  * @param piece the piece; the table holds it.
  * @param grouping the place of the grouping in the job's request, from 0 on.

@@ -48,7 +48,11 @@ int32_t xeng_result_to_arrow(const xeng_result *result, size_t grouping, int32_t
                              xeng_error **error)
 {
     xeng_table *table;
+    xeng__error_clear(error);
     clear(schema, array);
+    if (result == NULL) {
+        return xeng__fail_argument(error, "xeng_result_to_arrow: result is NULL");
+    }
     int32_t code = xeng_table_new(result, grouping, form, &table, error);
     if (code == XENG_OK) {
         code = export(table, schema, array, error);

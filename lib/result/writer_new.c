@@ -3,27 +3,21 @@
 #include "base/error.h"
 #include "result/writer_parts.h"
 
-static int32_t refuse_number(const char *what, uint32_t number, const char *right,
-                             xeng_error **error)
-{
-    return xeng__fail(error, XENG_ERROR_INVALID_ARGUMENT, "%s is %u: a writer takes %s", what,
-                      (unsigned)number, right);
-}
-
 static int32_t check_numbers(int32_t format, int32_t form, uint32_t flags, xeng_error **error)
 {
     if (format != XENG_WRITE_CSV && format != XENG_WRITE_JSON_LINES) {
-        return refuse_number("format", (uint32_t)format, "XENG_WRITE_CSV and XENG_WRITE_JSON_LINES",
-                             error);
-    }
-    if (form != XENG_FORM_LONG && form != XENG_FORM_WIDE) {
-        return refuse_number("form", (uint32_t)form, "XENG_FORM_LONG and XENG_FORM_WIDE", error);
+        return xeng__fail(error, XENG_ERROR_INVALID_ARGUMENT,
+                          "there is no format %d: take XENG_WRITE_CSV or XENG_WRITE_JSON_LINES",
+                          (int)format);
     }
     if ((flags & ~(XENG_WRITE_GZIP | XENG_WRITE_NO_HEADER)) != 0) {
-        return refuse_number("flags", flags, "XENG_WRITE_GZIP, XENG_WRITE_NO_HEADER, both, and 0",
-                             error);
+        return xeng__fail(
+            error, XENG_ERROR_INVALID_ARGUMENT,
+            "there are no flags %u: take XENG_WRITE_GZIP, XENG_WRITE_NO_HEADER, both, "
+            "or 0",
+            (unsigned)flags);
     }
-    return XENG_OK;
+    return xeng__table_check_form(form, error);
 }
 
 /* What a writer is made for: a request or, where that is NULL, a result. */

@@ -231,8 +231,11 @@ static void exporting_bears_bad_arguments(void **state)
     assert_int_equal(xeng_table_to_arrow(NULL, &schema, &array, NULL), XENG_ERROR_INVALID_ARGUMENT);
     assert_true(schema.release == NULL && array.release == NULL && array.length == 0);
     array.length = 5;
-    assert_int_equal(xeng_result_to_arrow(NULL, 0, XENG_FORM_LONG, &schema, &array, NULL),
+    xeng_error *error = NULL;
+    assert_int_equal(xeng_result_to_arrow(NULL, 0, XENG_FORM_LONG, &schema, &array, &error),
                      XENG_ERROR_INVALID_ARGUMENT);
+    assert_string_equal(xeng_error_message(error), "xeng_result_to_arrow: result is NULL");
+    xeng_error_unref(error);
     assert_true(array.length == 0);
     assert_int_equal(xeng_result_to_arrow(result, 1, XENG_FORM_LONG, &schema, &array, NULL),
                      XENG_ERROR_INVALID_ARGUMENT);

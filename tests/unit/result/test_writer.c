@@ -513,11 +513,11 @@ static void what_has_no_columns_is_refused(void **state)
     code = xeng_writer_new_for_result(result, XENG_WRITE_CSV, XENG_FORM_WIDE, 0, &writer, &error);
     assert_says(code, XENG_ERROR_INVALID_ARGUMENT, &error, "\"by Post\" has no wide form");
     code = xeng_writer_new(request, 15, XENG_FORM_LONG, 0, &writer, &error);
-    assert_says(code, XENG_ERROR_INVALID_ARGUMENT, &error, "format is 15");
+    assert_says(code, XENG_ERROR_INVALID_ARGUMENT, &error, "no format 15");
     code = xeng_writer_new(request, XENG_WRITE_CSV, 15, 0, &writer, &error);
-    assert_says(code, XENG_ERROR_INVALID_ARGUMENT, &error, "form is 15");
+    assert_says(code, XENG_ERROR_INVALID_ARGUMENT, &error, "no form 15");
     code = xeng_writer_new(request, XENG_WRITE_CSV, XENG_FORM_LONG, 4, &writer, &error);
-    assert_says(code, XENG_ERROR_INVALID_ARGUMENT, &error, "flags is 4");
+    assert_says(code, XENG_ERROR_INVALID_ARGUMENT, &error, "no flags 4");
     xeng_request *empty;
     assert_int_equal(xeng__request_new(XENG_ENDPOINT_TOTALS, 0, TESTS_NOW, &empty, NULL), XENG_OK);
     code = xeng_writer_new(empty, XENG_WRITE_CSV, XENG_FORM_LONG, 0, &writer, &error);

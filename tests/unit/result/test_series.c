@@ -377,8 +377,8 @@ static void a_result_without_counts_adds_nothing(void **state)
         "{\"unavailable_tweet_ids\":[\"11111\"]}",
         "{\"g\":{}}",
         "{\"a\":{\"11111\":\"1\"},\"g\":{}}",
-        "{\"start\":\"2026-10-01\",\"end\":\"2026-10-02\",\"g\":{\"replies\":{\"2026-10-01\":"
-        "\"1\"}}}",
+        ("{\"start\":\"2026-10-01\",\"end\":\"2026-10-02\",\"g\":{\"replies\":{\"2026-10-01\":"
+         "\"1\"}}}"),
     };
     (void)state;
     xeng_series *series = make_series(XENG_METRIC_FAVORITES, XENG_STEP_DAY, 0);

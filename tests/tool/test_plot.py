@@ -183,6 +183,21 @@ class PlotBars(Plot):
         self.assert_heights(drawing, [7, 49, 14], 8)
         self.assertIn("1 day covered in part (~)", self.text(content, "--step", "day"))
 
+    def test_rows_cover_the_hours_that_they_have(self):
+        hours = [(day(i // 24), "%02d" % (i % 24)) for i in range(5, 60)]
+        lines = [f"{POST},impressions,{date},{hour},{i}\n" for i, (date, hour) in enumerate(hours)]
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "counts.csv")
+            with open(path, "w") as file:
+                file.writelines(["tweet_id,engagement_type,day,hour,value\n", *lines])
+            done = run("plot", "--from", path, "--step", "day", env=UTF8)
+            twice = run("plot", "--from", path, "--from", os.path.join(folder, ".", "counts.csv"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("2 days covered in part (~)", done.stdout)
+        self.assertEqual((twice.returncode, twice.stdout), (2, ""))
+        self.assertIn("--from", twice.stderr)
+        self.assertIn("given twice", twice.stderr)
+
     def test_a_column_of_several_points_shows_the_least_and_the_most(self):
         values = [(i * 7919) % 1000 + 3 * i for i in range(700)]
         for style, marks in (("unicode", "█▒"), ("ascii", "#:")):

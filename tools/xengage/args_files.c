@@ -67,9 +67,25 @@ static void check_written(const cli_args *args)
     }
 }
 
+/* The counts of a file that is read twice would be added up. */
+static void check_twice(const char *option, const char *const *paths, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        for (size_t j = 0; j < i; j++) {
+            if (is_same(paths[i], paths[j])) {
+                cli_die(CLI_WRONG_REQUEST,
+                        "%s %s: this file is given twice, and its counts would be added up", option,
+                        paths[i]);
+            }
+        }
+    }
+}
+
 void cli_check_files(const cli_args *args)
 {
     check_written(args);
+    check_twice("--from", args->from, args->from_count);
+    check_twice("--before", args->before, args->before_count);
     for (size_t i = 0; i < args->source_count; i++) {
         cli_check_file_read(args, "--ids", args->sources[i].file);
     }

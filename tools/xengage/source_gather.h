@@ -90,6 +90,11 @@ int cli_gather_compare(unsigned level, const cli_kept_count *a, const cli_kept_c
 /* Puts the kept counts in order. */
 void cli_gather_sort(cli_gather *gather);
 
+/* From the first to the last hour of the kept counts, in Unix seconds, the end exclusive; false
+ * where there are none, or days of which the hours aren't known. So a day of which there is a part
+ * isn't taken for a whole one. */
+bool cli_gather_window(const cli_gather *gather, int64_t *start, int64_t *end);
+
 /* Writes the kept counts, which are in order, as JSON in the server's shape; Posts of which nothing
  * was delivered are left out. Says how many groupings that makes. The caller's to free(). */
 char *cli_gather_json(const cli_gather *gather, size_t *size, size_t *groupings);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clock.h"
 #include "source_gather.h"
 #include "status.h"
 
@@ -204,6 +205,26 @@ static bool put_grouping(cli_making *to, const cli_gather *gather, size_t *at)
     return before != NULL;
 }
 
+static void put_time(cli_making *to, const char *name, int64_t time)
+{
+    char text[CLI_TIME_SIZE];
+    cli_time_text(time, text);
+    put(to, name, strlen(name));
+    put(to, text, strlen(text));
+    put_char(to, '"');
+}
+
+static void put_window(cli_making *to, const cli_gather *gather)
+{
+    int64_t start;
+    int64_t end;
+    if (cli_gather_window(gather, &start, &end)) {
+        make_room(to, MARKS);
+        put_time(to, ",\"start\":\"", start);
+        put_time(to, ",\"end\":\"", end);
+    }
+}
+
 char *cli_gather_json(const cli_gather *gather, size_t *size, size_t *groupings)
 {
     cli_making to = {0};
@@ -220,6 +241,9 @@ char *cli_gather_json(const cli_gather *gather, size_t *size, size_t *groupings)
         } else {
             to.size = mark;
         }
+    }
+    if (*groupings > 0) {
+        put_window(&to, gather);
     }
     make_room(&to, MARKS);
     put_char(&to, '}');

@@ -184,7 +184,7 @@ void cli_page_posts(const cli_page *page)
         cli_offset_text(page->args->utc_offset_s, offset);
         fprintf(file, "<p class=\"note\">The best %zu by %s, of ", xeng_top_count(top), figure);
         cli_html_count(file, (int64_t)page->digest->posts);
-        fprintf(file, ". When each was made is in %s.</p>\n", offset);
+        fprintf(file, ". Dates are those on which they were made, in %s.</p>\n", offset);
         write_table(page);
     }
     fputs("</section>\n", file);

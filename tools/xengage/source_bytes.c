@@ -189,10 +189,12 @@ static size_t find_end(cli_bytes *bytes, size_t seen)
 {
     for (;;) {
         size_t left = bytes->end - bytes->begin;
-        const char *from = bytes->data + bytes->begin;
-        const char *found = left == seen ? NULL : memchr(from + seen, '\n', left - seen);
-        if (found != NULL) {
-            return (size_t)(found - from);
+        if (left > seen) {
+            const char *from = bytes->data + bytes->begin;
+            const char *found = memchr(from + seen, '\n', left - seen);
+            if (found != NULL) {
+                return (size_t)(found - from);
+            }
         }
         seen = left;
         if (seen > LONGEST) {

@@ -14,6 +14,7 @@ typedef struct {
     cli_bytes *bytes;
     cli_gather gather;
     cli_line line;
+    json_t *object; /* the present line */
 } cli_jsonl_source;
 
 /* A number as text, or a string; NULL if it is neither. */
@@ -61,19 +62,19 @@ static void take_fate(cli_jsonl_source *source, const json_t *line)
     cli_gather_fate(&source->gather, source->line.count.id, state, reason == NULL ? "" : reason);
 }
 
-static void take_line(cli_jsonl_source *source, json_t *line)
+static void take_line(cli_jsonl_source *source)
 {
     const char *key;
     json_t *value;
-    if (!json_is_object(line)) {
+    if (!json_is_object(source->object)) {
         cli_place_die(&source->bytes->place, "it is no JSON object");
     }
-    if (json_object_get(line, "state") != NULL) {
-        take_fate(source, line);
+    if (json_object_get(source->object, "state") != NULL) {
+        take_fate(source, source->object);
         return;
     }
     cli_line_begin(&source->line);
-    json_object_foreach(line, key, value)
+    json_object_foreach(source->object, key, value)
     {
         take_member(source, key, value);
     }
@@ -84,14 +85,15 @@ static void take_line(cli_jsonl_source *source, json_t *line)
 static void read_line(cli_jsonl_source *source, const char *text, size_t size, bool whole)
 {
     json_error_t error;
-    json_t *line = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
-    if (line == NULL) {
+    source->object = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
+    if (source->object == NULL) {
         cli_place_die(&source->bytes->place, "%s: %s",
                       whole ? "it is no JSON" : "the file is cut off in the middle of this line",
                       error.text);
     }
-    take_line(source, line);
-    json_decref(line);
+    take_line(source);
+    json_decref(source->object);
+    source->object = NULL;
 }
 
 void cli_source_jsonl(cli_bytes *bytes, const cli_sink *sink)

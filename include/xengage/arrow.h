@@ -24,6 +24,7 @@ extern "C" {
 /* The structures and constants of Arrow's own ABI, as it publishes them, behind its own guards. */
 
 #ifndef ARROW_C_DATA_INTERFACE
+/** The structures of the C Data Interface are defined. */
 #define ARROW_C_DATA_INTERFACE
 
 /** The order of a dictionary's values means something. */
@@ -63,6 +64,7 @@ struct ArrowArray {
 #endif
 
 #ifndef ARROW_C_STREAM_INTERFACE
+/** The structure of the C Stream Interface is defined. */
 #define ARROW_C_STREAM_INTERFACE
 
 /** A stream of arrays of one type; Arrow's specification has the meaning of each member. */

@@ -58,7 +58,7 @@ static bool place_metrics(presence *self)
 static void mark(presence *self, size_t node)
 {
     const xeng__tree *tree = self->plan->tree;
-    const uint32_t *places[XENG__MAX_LEVELS];
+    const uint32_t *places[XENG__MAX_LEVELS] = {NULL};
     for (size_t i = 0; i < tree->depth; i++) {
         bool ids = xeng__level_dimension(tree, i + 1) == XENG_DIMENSION_TWEET_ID;
         places[i] = ids ? self->ids : self->metrics;

@@ -14,6 +14,7 @@ import unittest
 
 from harness import NOW, USER, Server, answer, count, run, snowflake
 
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # in any locale
 UTF8 = {"LC_ALL": "C.UTF-8"}
 POST = snowflake(1)
 UNITS = {"": 1, "k": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
@@ -235,7 +236,7 @@ class PlotTime(Plot):
             self.assertEqual(place % width, 0)
             time = start + per * (place // width)
             self.assertLess(place // width, number)
-            date = "%d %s" % (time.day, time.strftime("%b"))
+            date = "%d %s" % (time.day, MONTHS[time.month - 1])
             self.assertEqual(label, date if time.hour == 0 else time.strftime("%H:%M"))
             self.assertEqual(drawing.axis[place], "┬")
         return [label for _, label in labels]

@@ -2,6 +2,7 @@
 """Tests of what report and plot are given: test_source.py XENGAGE SIM SOURCE_DUMP [unittest arguments]"""
 import collections
 import csv
+import errno
 import gzip
 import io
 import itertools
@@ -535,8 +536,8 @@ class Damage(unittest.TestCase):
 
     def test_files_that_are_not_there(self):
         said = dump("/nonexistent", status=5).outcome.stderr
-        self.assertIn("--from: /nonexistent: No such file", said)
-        self.assertIn("Is a directory", dump("/", status=5).outcome.stderr)
+        self.assertIn("--from: /nonexistent: " + os.strerror(errno.ENOENT), said)
+        self.assertIn(os.strerror(errno.EISDIR), dump("/", status=5).outcome.stderr)
 
 
 class Jobs(unittest.TestCase):

@@ -43,6 +43,11 @@ bool xeng__table_steps(xeng__table_plan *plan);
 /* An array of places, each XENG__KEY_NONE; NULL if memory runs out. */
 uint32_t *xeng__table_places(size_t count);
 
+/* The places of the keys of metrics among some metrics, or XENG__KEY_NONE; NULL if memory runs
+ * out. */
+uint32_t *xeng__table_metric_places(const xeng_result *result, const int32_t *metrics,
+                                    size_t metric_count);
+
 /* Frees what the two have found. */
 void xeng__table_plan_free(xeng__table_plan *plan);
 

@@ -24,6 +24,21 @@ uint32_t *xeng__table_places(size_t count)
     return places;
 }
 
+uint32_t *xeng__table_metric_places(const xeng_result *result, const int32_t *metrics,
+                                    size_t metric_count)
+{
+    const xeng__dictionary *keys = &result->dictionaries[XENG_DIMENSION_ENGAGEMENT_TYPE];
+    uint32_t *places = xeng__table_places(keys->count);
+    for (uint32_t key = 0; places != NULL && key < keys->count; key++) {
+        for (size_t i = 0; i < metric_count; i++) {
+            if (keys->keys[key].number == metrics[i]) {
+                places[key] = (uint32_t)i;
+            }
+        }
+    }
+    return places;
+}
+
 static bool place_ids(presence *self)
 {
     const xeng__table_ask *ask = self->plan->ask;
@@ -41,16 +56,7 @@ static bool place_ids(presence *self)
 static bool place_metrics(presence *self)
 {
     const xeng__table_ask *ask = self->plan->ask;
-    const xeng__dictionary *keys =
-        &self->plan->result->dictionaries[XENG_DIMENSION_ENGAGEMENT_TYPE];
-    self->metrics = xeng__table_places(keys->count);
-    for (uint32_t key = 0; self->metrics != NULL && key < keys->count; key++) {
-        for (size_t i = 0; i < ask->metric_count; i++) {
-            if (keys->keys[key].number == ask->metrics[i]) {
-                self->metrics[key] = (uint32_t)i;
-            }
-        }
-    }
+    self->metrics = xeng__table_metric_places(self->plan->result, ask->metrics, ask->metric_count);
     return self->metrics != NULL;
 }
 

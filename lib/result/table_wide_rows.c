@@ -18,21 +18,10 @@ void xeng__wide_free(xeng__wide *self)
 static bool begin(xeng__wide *self, const int32_t *metrics, size_t metric_count)
 {
     size_t leaves = 0;
-    size_t keys = 0;
     if (self->tree != NULL) {
-        const xeng__dictionary *types =
-            &self->plan->result->dictionaries[XENG_DIMENSION_ENGAGEMENT_TYPE];
         self->metric_level = xeng__tree_level_of(self->tree, XENG_DIMENSION_ENGAGEMENT_TYPE);
         leaves = self->tree->levels[self->tree->depth - 1].count;
-        keys = types->count;
-        self->column_of_key = xeng__table_places(keys);
-        for (uint32_t key = 0; self->column_of_key != NULL && key < keys; key++) {
-            for (size_t i = 0; i < metric_count; i++) {
-                if (types->keys[key].number == metrics[i]) {
-                    self->column_of_key[key] = (uint32_t)i;
-                }
-            }
-        }
+        self->column_of_key = xeng__table_metric_places(self->plan->result, metrics, metric_count);
         self->row_of_leaf = xeng__table_places(leaves);
         if (self->column_of_key == NULL || self->row_of_leaf == NULL) {
             return false;

@@ -22,18 +22,17 @@ static bool add(int64_t *sum, int64_t value)
     return !__builtin_add_overflow(*sum, value, sum);
 }
 
-static void add_totals(cli_digest *digest, const xeng_result *result, const cli_offer *offer)
+static void add_totals(cli_digest *digest, const cli_offer *offer)
 {
     for (size_t i = 0; i < CLI_METRICS_MOST; i++) {
-        int64_t value = 0;
         if ((offer->metrics >> i & 1) == 0) {
             continue;
         }
         cli_sum *sum = &digest->sums[i];
         sum->known = true;
-        if (xeng_result_total(result, xeng_metric_at(i), &value) == XENG_VALUE_DELIVERED) {
+        if ((offer->delivered >> i & 1) != 0) {
             sum->delivered = true;
-            sum->too_large |= !add(&sum->value, value);
+            sum->too_large |= !add(&sum->value, offer->totals[i]);
         } else {
             /* A sum that 64 bits don't hold isn't told apart from one of nothing. */
             sum->too_large |= (digest->seen >> i & 1) != 0;
@@ -118,11 +117,10 @@ static void widen_window(cli_digest *digest, const xeng_result *result)
 
 /* Where nothing says by what to rank, it is by the first metric that there are counts of. Before
  * that nothing could have been ranked. */
-static void begin_ranking(cli_digest *digest, const xeng_result *result, const cli_offer *offer)
+static void begin_ranking(cli_digest *digest, const cli_offer *offer)
 {
     for (size_t i = 0; digest->by == 0 && i < CLI_METRICS_MOST; i++) {
-        if ((offer->metrics >> i & 1) != 0 &&
-            xeng_result_total(result, xeng_metric_at(i), NULL) == XENG_VALUE_DELIVERED) {
+        if ((offer->delivered >> i & 1) != 0) {
             digest->by = xeng_metric_at(i);
         }
     }
@@ -139,14 +137,14 @@ static void take(void *context, const xeng_result *result)
     widen_window(digest, result);
     digest->seen = 0;
     each_post(digest, result, take_post);
-    add_totals(digest, result, &offer);
+    add_totals(digest, &offer);
     cli_times_add(&digest->all, result, &offer);
     if (!offer.posts) {
         digest->sums_only |= offer.metrics != 0;
         return;
     }
     if (digest->ranks.top == NULL && digest->merged == NULL) {
-        begin_ranking(digest, result, &offer);
+        begin_ranking(digest, &offer);
     }
     cli_ranks_add(&digest->ranks, result, &offer);
 }

@@ -33,9 +33,9 @@ void cli_offer_of(const xeng_result *result, cli_offer *offer)
         look_at(result, i, offer);
     }
     for (size_t i = 0; i < xeng_metric_count() && i < CLI_METRICS_MOST; i++) {
-        if (xeng_result_total(result, xeng_metric_at(i), NULL) != XENG_VALUE_NO_LEAF) {
-            offer->metrics |= UINT32_C(1) << i;
-        }
+        int32_t known = xeng_result_total(result, xeng_metric_at(i), &offer->totals[i]);
+        offer->metrics |= (uint32_t)(known != XENG_VALUE_NO_LEAF) << i;
+        offer->delivered |= (uint32_t)(known == XENG_VALUE_DELIVERED) << i;
     }
 }
 

@@ -14,12 +14,14 @@ enum {
 };
 
 typedef struct {
-    bool posts;          /* counts by Post */
-    bool days;           /* counts by day, */
-    bool hours;          /* and hour */
-    bool days_of_posts;  /* counts by Post and day, */
-    bool hours_of_posts; /* and hour */
-    uint32_t metrics;    /* bit i: the metric xeng_metric_at(i) */
+    bool posts;                       /* counts by Post */
+    bool days;                        /* counts by day, */
+    bool hours;                       /* and hour */
+    bool days_of_posts;               /* counts by Post and day, */
+    bool hours_of_posts;              /* and hour */
+    uint32_t metrics;                 /* bit i: the metric xeng_metric_at(i) */
+    uint32_t delivered;               /* likewise: its sum over all Posts is known, */
+    int64_t totals[CLI_METRICS_MOST]; /* and is this */
 } cli_offer;
 
 void cli_offer_of(const xeng_result *result, cli_offer *offer);

@@ -20,15 +20,6 @@ enum {
     ANSWER_SIZE = 4096
 };
 
-/* Takes the error's place: the call that sets it is an argument beside it, and which of the two is
- * looked at first is up to the compiler. */
-static void check(int32_t code, xeng_error *const *error)
-{
-    if (code != XENG_OK) {
-        cli_die_error(cli_status_of(code), NULL, *error);
-    }
-}
-
 /* Past stdio, whose buffers would keep the secrets. */
 static void write_out(const char *text)
 {
@@ -70,7 +61,7 @@ static void hand_over(const cli_args *args, const xeng_credentials *credentials)
         return;
     }
     char *text = NULL;
-    check(xeng_credentials_to_json(credentials, &text, &error), &error);
+    cli_check(xeng_credentials_to_json(credentials, &text, &error), &error, NULL);
     write_out(text);
     if (text[0] != '\0' && text[strlen(text) - 1] != '\n') {
         write_out("\n");
@@ -85,7 +76,7 @@ int cli_auth_bearer(const cli_args *args)
     check_place(args);
     xeng_credentials *app = cli_app_credentials(args);
     xeng_client *client = cli_connect(args, NULL);
-    check(xeng_auth_bearer(client, app, &bearer, &error), &error);
+    cli_check(xeng_auth_bearer(client, app, &bearer, &error), &error, NULL);
     hand_over(args, bearer);
     xeng_credentials_unref(bearer);
     xeng_credentials_unref(app);
@@ -140,11 +131,11 @@ int cli_auth_login(const cli_args *args)
     xeng_credentials *app = cli_app_credentials(args);
     xeng_client *client = cli_connect(args, NULL);
     const char *callback = args->callback == NULL ? XENG_LOGIN_CALLBACK_PIN : args->callback;
-    check(xeng_auth_login_begin(client, app, callback, &login, &error), &error);
+    cli_check(xeng_auth_login_begin(client, app, callback, &login, &error), &error, NULL);
     const char *text = ask_for_answer(args, xeng_login_url(login), answer);
     int32_t code = xeng_auth_login_finish(client, login, text, &user, &error);
     explicit_bzero(answer, sizeof answer);
-    check(code, &error);
+    cli_check(code, &error, NULL);
     if (!args->quiet) {
         cli_say("logged in as @%s", xeng_login_screen_name(login));
     }
@@ -170,7 +161,7 @@ int cli_auth_logout(const cli_args *args)
         app = cli_app_credentials(&environment);
     }
     xeng_client *client = cli_connect(args, NULL);
-    check(xeng_auth_invalidate(client, token, app, &error), &error);
+    cli_check(xeng_auth_invalidate(client, token, app, &error), &error, NULL);
     if (!args->quiet) {
         cli_say("the %s token is worthless now%s%s",
                 kind == XENG_CREDENTIALS_BEARER ? "bearer" : "user's access",

@@ -4,20 +4,11 @@
 #include "say.h"
 #include "status.h"
 
-/* Takes the error's place: the call that sets it is an argument beside it, and which of the two is
- * looked at first is up to the compiler. */
-static void check(int32_t code, xeng_error *const *error)
-{
-    if (code != XENG_OK) {
-        cli_die_error(cli_status_of(code), NULL, *error);
-    }
-}
-
 xeng_plan *cli_foresee_plan(cli_job *job)
 {
     xeng_plan *plan = NULL;
     xeng_error *error = NULL;
-    check(xeng_job_plan(job->job, &plan, &error), &error);
+    cli_check(xeng_job_plan(job->job, &plan, &error), &error, NULL);
     return plan;
 }
 
@@ -27,10 +18,10 @@ xeng_request *cli_foresee_request(const cli_job *job, const xeng_plan *plan, siz
     int64_t end = XENG_TIME_UNSET;
     xeng_request *request = NULL;
     xeng_error *error = NULL;
-    check(xeng_request_copy(job->query.request, &request, &error), &error);
+    cli_check(xeng_request_copy(job->query.request, &request, &error), &error, NULL);
     if (xeng_plan_window_at(plan, window, &start, &end) != 0 &&
         (start != XENG_TIME_UNSET || end != XENG_TIME_UNSET)) {
-        check(xeng_request_set_window(request, start, end, &error), &error);
+        cli_check(xeng_request_set_window(request, start, end, &error), &error, NULL);
     }
     return request;
 }
@@ -40,9 +31,9 @@ void cli_foresee_window(const cli_job *job)
     xeng_plan *plan = NULL;
     xeng_warnings *warnings = NULL;
     xeng_error *error = NULL;
-    check(xeng_job_plan(job->job, &plan, &error), &error);
+    cli_check(xeng_job_plan(job->job, &plan, &error), &error, NULL);
     xeng_request *request = cli_foresee_request(job, plan, 0);
-    check(xeng_request_warnings(request, &warnings, &error), &error);
+    cli_check(xeng_request_warnings(request, &warnings, &error), &error, NULL);
     for (size_t i = 0; i < xeng_warnings_count(warnings); i++) {
         cli_say("warning: %s", xeng_warnings_message(warnings, i));
     }

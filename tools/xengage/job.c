@@ -15,15 +15,6 @@ enum {
     FIRST_PATIENCE_MS = 20 * 1000
 };
 
-/* Takes the error's place: the call that sets it is an argument beside it, and which of the two is
- * looked at first is up to the compiler. */
-static void check(int32_t code, xeng_error *const *error, const char *what)
-{
-    if (code != XENG_OK) {
-        cli_die_error(cli_status_of(code), what, *error);
-    }
-}
-
 static void open_ledger(cli_job *job)
 {
     const cli_args *args = job->args;
@@ -32,16 +23,16 @@ static void open_ledger(cli_job *job)
         return;
     }
     int32_t day = args->ledger_day == 0 ? 1 : (int32_t)args->ledger_day;
-    check(xeng_ledger_open(args->ledger, day, &job->ledger, &error), &error, "--ledger");
+    cli_check(xeng_ledger_open(args->ledger, day, &job->ledger, &error), &error, "--ledger");
     xeng_ledger_set_limit(job->ledger, args->handle_limit, args->handle_refuse ? 1 : 0);
 }
 
 static void add_file(cli_job *job, uint32_t account, const char *path, const char *option)
 {
     xeng_error *error = NULL;
-    check(xeng_job_add_ids_file(job->job, account, path, job->args->ids_format,
-                                job->args->ids_field, &error),
-          &error, option);
+    cli_check(xeng_job_add_ids_file(job->job, account, path, job->args->ids_format,
+                                    job->args->ids_field, &error),
+              &error, option);
 }
 
 /* Ids that are arguments, together as far as no file is between them. */
@@ -55,7 +46,7 @@ static size_t add_arguments(cli_job *job, size_t first)
         ids[count] = args->sources[first + count].id;
         count++;
     }
-    check(xeng_job_add_ids(job->job, 0, ids, count, &error), &error, NULL);
+    cli_check(xeng_job_add_ids(job->job, 0, ids, count, &error), &error, NULL);
     free(ids);
     return count;
 }
@@ -78,8 +69,8 @@ static void add_accounts(cli_job *job)
         const cli_account *account = &job->accounts.at[i];
         uint32_t number = 0;
         xeng_error *error = NULL;
-        check(xeng_job_add_credentials(job->job, account->credentials, &number, &error), &error,
-              account->name);
+        cli_check(xeng_job_add_credentials(job->job, account->credentials, &number, &error), &error,
+                  account->name);
         if (account->ids != NULL) {
             add_file(job, number, account->ids, "--accounts");
         }
@@ -92,10 +83,10 @@ static void set_window(cli_job *job)
     const cli_args *args = job->args;
     xeng_error *error = NULL;
     if (args->start != NULL || args->end != NULL) {
-        check(xeng_job_set_window_text(job->job, args->start, args->end, &error), &error,
-              args->start == NULL ? "--end"
-              : args->end == NULL ? "--start"
-                                  : "--start, --end");
+        cli_check(xeng_job_set_window_text(job->job, args->start, args->end, &error), &error,
+                  args->start == NULL ? "--end"
+                  : args->end == NULL ? "--start"
+                                      : "--start, --end");
     }
 }
 
@@ -114,7 +105,7 @@ static void set_journal(cli_job *job, cli_purpose purpose)
     const char *path = job->args->journal;
     xeng_error *error = NULL;
     if (path != NULL && (purpose == CLI_TO_SEND || access(path, F_OK) == 0)) {
-        check(xeng_job_set_journal(job->job, path, &error), &error, "--journal");
+        cli_check(xeng_job_set_journal(job->job, path, &error), &error, "--journal");
     }
 }
 
@@ -136,14 +127,14 @@ void cli_job_make(cli_job *job, const cli_args *args, cli_purpose purpose)
         open_ledger(job);
     }
     job->client = cli_connect(args, job->ledger);
-    check(xeng_job_new(job->client, job->query.request, &job->job, &error), &error, NULL);
+    cli_check(xeng_job_new(job->client, job->query.request, &job->job, &error), &error, NULL);
     xeng_job_set_ordered(job->job, is_ordered(args) ? 1 : 0);
     xeng_job_set_leave_out_old(job->job, args->leave_out_old ? 1 : 0);
     set_patience(job);
     set_window(job);
     if (args->shares > 0) {
-        check(xeng_job_set_share(job->job, args->share - 1, args->shares, &error), &error,
-              "--share");
+        cli_check(xeng_job_set_share(job->job, args->share - 1, args->shares, &error), &error,
+                  "--share");
     }
     set_journal(job, purpose);
     add_accounts(job);
@@ -154,7 +145,7 @@ void cli_job_begin(cli_job *job)
     xeng_error *error = NULL;
     int32_t code = xeng_job_begin(job->job, &error);
     const char *kept = job->args->sqlite != NULL ? "--sqlite" : "--journal";
-    check(code, &error, code == XENG_ERROR_JOURNAL ? kept : NULL);
+    cli_check(code, &error, code == XENG_ERROR_JOURNAL ? kept : NULL);
     const char *note = xeng_job_journal_note(job->job);
     if (note != NULL) {
         cli_say("%s", note);
@@ -164,14 +155,14 @@ void cli_job_begin(cli_job *job)
 void cli_job_ack(const cli_job *job, const xeng_piece *piece, uint64_t mark)
 {
     xeng_error *error = NULL;
-    check(xeng_job_ack(job->job, piece, mark, &error), &error, NULL);
+    cli_check(xeng_job_ack(job->job, piece, mark, &error), &error, NULL);
 }
 
 xeng_result *cli_job_sums(const cli_job *job)
 {
     xeng_result *sums = NULL;
     xeng_error *error = NULL;
-    check(xeng_job_sums(job->job, &sums, &error), &error, NULL);
+    cli_check(xeng_job_sums(job->job, &sums, &error), &error, NULL);
     return sums;
 }
 

@@ -10,22 +10,15 @@
 #include "source_bytes.h"
 #include "status.h"
 
-static void check(int32_t code, xeng_error *const *error, const char *what)
-{
-    if (code != XENG_OK) {
-        cli_die_error(cli_status_of(code), what, *error);
-    }
-}
-
 static xeng_writer *make_writer(const cli_output *output, uint32_t flags)
 {
     const cli_args *args = output->args;
     xeng_writer *writer = NULL;
     xeng_error *error = NULL;
-    check(xeng_writer_new(output->query->request,
-                          args->format == CLI_CSV ? XENG_WRITE_CSV : XENG_WRITE_JSON_LINES,
-                          args->wide ? XENG_FORM_WIDE : XENG_FORM_LONG, flags, &writer, &error),
-          &error, args->wide ? "--wide" : NULL);
+    cli_check(xeng_writer_new(output->query->request,
+                              args->format == CLI_CSV ? XENG_WRITE_CSV : XENG_WRITE_JSON_LINES,
+                              args->wide ? XENG_FORM_WIDE : XENG_FORM_LONG, flags, &writer, &error),
+              &error, args->wide ? "--wide" : NULL);
     return writer;
 }
 
@@ -46,8 +39,8 @@ static bool is_header(const cli_output *output, const char *line, size_t size)
     const void *header = NULL;
     size_t header_size = 0;
     xeng_error *error = NULL;
-    check(xeng_writer_finish(writer, &error), &error, NULL);
-    check(xeng_writer_next(writer, &header, &header_size, &error), &error, NULL);
+    cli_check(xeng_writer_finish(writer, &error), &error, NULL);
+    cli_check(xeng_writer_next(writer, &header, &header_size, &error), &error, NULL);
     /* The line comes without its end. */
     bool same = header_size == size + 1 && memcmp(header, line, size) == 0;
     xeng_writer_unref(writer);
@@ -102,7 +95,7 @@ static void write_out(cli_output *output)
         const void *bytes = NULL;
         size_t size = 0;
         xeng_error *error = NULL;
-        check(xeng_writer_next(output->writer, &bytes, &size, &error), &error, NULL);
+        cli_check(xeng_writer_next(output->writer, &bytes, &size, &error), &error, NULL);
         if (size == 0) {
             return;
         }
@@ -114,11 +107,11 @@ static void write_out(cli_output *output)
 void cli_text_piece(cli_output *output, const xeng_piece *piece)
 {
     xeng_error *error = NULL;
-    check(xeng_writer_add_piece(output->writer, piece, &error), &error, NULL);
+    cli_check(xeng_writer_add_piece(output->writer, piece, &error), &error, NULL);
     write_out(output);
     if (output->args->journal != NULL) {
         /* The file is whole where it may be cut. */
-        check(xeng_writer_flush(output->writer, &error), &error, NULL);
+        cli_check(xeng_writer_flush(output->writer, &error), &error, NULL);
         write_out(output);
     }
     cli_output_ack(output, piece);
@@ -139,10 +132,10 @@ void cli_text_end(cli_output *output)
     xeng_error *error = NULL;
     if (has_sums(output->query)) {
         xeng_result *sums = cli_job_sums(output->job);
-        check(xeng_writer_add_result(output->writer, sums, &error), &error, NULL);
+        cli_check(xeng_writer_add_result(output->writer, sums, &error), &error, NULL);
         xeng_result_unref(sums);
         write_out(output);
     }
-    check(xeng_writer_finish(output->writer, &error), &error, NULL);
+    cli_check(xeng_writer_finish(output->writer, &error), &error, NULL);
     write_out(output);
 }

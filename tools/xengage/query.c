@@ -8,17 +8,7 @@
 #include <xengage/top.h>
 
 #include "memory.h"
-#include "say.h"
 #include "status.h"
-
-/* Takes the error's place: the call that sets it is an argument beside it, and which of the two is
- * looked at first is up to the compiler. */
-static void check(int32_t code, xeng_error *const *error, const char *what)
-{
-    if (code != XENG_OK) {
-        cli_die_error(cli_status_of(code), what, *error);
-    }
-}
 
 bool cli_grouping_has(const cli_grouping *grouping, int32_t dimension)
 {
@@ -80,7 +70,7 @@ static void name_metrics(cli_query *query, const char *list)
     char *name;
     xeng_error *error = NULL;
     while ((name = next_word(&list)) != NULL) {
-        check(xeng_request_add_metric_name(query->request, name, &error), &error, "--metrics");
+        cli_check(xeng_request_add_metric_name(query->request, name, &error), &error, "--metrics");
         add_metric(query, xeng_metric_by_name(name));
         free(name);
     }
@@ -94,7 +84,7 @@ static void all_metrics(cli_query *query, int32_t kind)
         if (xeng_metric_on_endpoint(metric, query->endpoint) &&
             (user || !xeng_metric_needs_user_context(metric, query->endpoint))) {
             xeng_error *error = NULL;
-            check(xeng_request_add_metric(query->request, metric, &error), &error, NULL);
+            cli_check(xeng_request_add_metric(query->request, metric, &error), &error, NULL);
             add_metric(query, metric);
         }
     }
@@ -103,8 +93,9 @@ static void all_metrics(cli_query *query, int32_t kind)
 static void add_grouping(cli_query *query, const cli_group *group)
 {
     xeng_error *error = NULL;
-    check(xeng_request_add_grouping_text(query->request, group->name, group->dimensions, &error),
-          &error, "--group");
+    cli_check(
+        xeng_request_add_grouping_text(query->request, group->name, group->dimensions, &error),
+        &error, "--group");
     cli_grouping *added = &query->groupings[query->grouping_count++];
     added->name = group->name;
     const char *list = group->dimensions;
@@ -124,8 +115,8 @@ static void ranked_metrics(cli_query *query, int32_t by)
     int32_t metrics[] = {rate ? XENG_METRIC_IMPRESSIONS : by, XENG_METRIC_ENGAGEMENTS};
     for (size_t i = 0; i < (rate ? 2 : 1); i++) {
         xeng_error *error = NULL;
-        check(xeng_request_add_metric(query->request, metrics[i], &error), &error,
-              rate ? "--by" : "--metric");
+        cli_check(xeng_request_add_metric(query->request, metrics[i], &error), &error,
+                  rate ? "--by" : "--metric");
         add_metric(query, metrics[i]);
     }
 }
@@ -144,7 +135,7 @@ void cli_query_make(const cli_args *args, const xeng_credentials *credentials, c
     const cli_group usual = usual_group(args);
     *query = (cli_query){.endpoint = args->endpoint};
     xeng_error *error = NULL;
-    check(xeng_request_new(args->endpoint, credentials, &query->request, &error), &error, NULL);
+    cli_check(xeng_request_new(args->endpoint, credentials, &query->request, &error), &error, NULL);
     xeng_request_set_now(query->request, args->now);
     if (args->rank_by != 0 && args->command != CLI_REPORT) { /* a report ranks, and shows all */
         ranked_metrics(query, args->rank_by);

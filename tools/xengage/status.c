@@ -1,7 +1,7 @@
 /* What the exit status says: the one place where errors become one. */
 #include "status.h"
 
-#include <xengage/error.h>
+#include "say.h"
 
 /* For codes of later versions of the library, by their hundred. */
 static int status_of_hundred(int32_t hundred)
@@ -44,5 +44,12 @@ int cli_status_of(int32_t code)
         return CLI_LOCAL_TROUBLE;
     default:
         return status_of_hundred(code / 100);
+    }
+}
+
+void cli_check(int32_t code, xeng_error *const *error, const char *what)
+{
+    if (code != XENG_OK) {
+        cli_die_error(cli_status_of(code), what, *error);
     }
 }

@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include <xengage/error.h>
+
 enum {
     CLI_ALL_DELIVERED = 0,
     CLI_SOME_MISSING = 1,   /* some ids not delivered; the data is written */
@@ -16,5 +18,10 @@ enum {
 
 /* The status for one of the library's error codes. */
 int cli_status_of(int32_t code);
+
+/* Ends the program with that status if a call has failed, and says why; `what`, such as an option,
+ * comes before that unless it is NULL. Takes the error's place: the call that sets it is an
+ * argument beside it, and which of the two is looked at first is up to the compiler. */
+void cli_check(int32_t code, xeng_error *const *error, const char *what);
 
 #endif

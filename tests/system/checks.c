@@ -90,8 +90,8 @@ uint64_t post(uint64_t number, int days_old)
 
 const char *id_text(uint64_t id)
 {
-    static char texts[8][24];
-    static size_t next;
+    static _Thread_local char texts[8][24];
+    static _Thread_local size_t next;
     char *text = texts[next++ % 8];
     snprintf(text, sizeof texts[0], "%" PRIu64, id);
     return text;

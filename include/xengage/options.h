@@ -113,6 +113,10 @@ XENG_API int32_t xeng_options_set_auth_url(xeng_options *options, const char *ur
 /**
  * Sets the file of certificates (PEM) to trust instead of the system's.
  *
+ * The system's are those that libcurl was built to use. Where they don't exist, because it was
+ * built on another distribution, they are those that `SSL_CERT_FILE` or `SSL_CERT_DIR` names, else
+ * the first there is of the files, then of the folders, in which distributions keep theirs.
+ *
  * @param options the options.
  * @param path the file; NULL for the system's.
  * @param error set on failure; may be NULL.
@@ -121,6 +125,19 @@ XENG_API int32_t xeng_options_set_auth_url(xeng_options *options, const char *ur
  */
 XENG_API int32_t xeng_options_set_ca_file(xeng_options *options, const char *path,
                                           xeng_error **error);
+
+/**
+ * Sets the file of certificates (PEM) to trust on a machine that has none of its own: for programs
+ * that bring one along.
+ *
+ * @param options the options.
+ * @param path the file; NULL, the default, for none.
+ * @param error set on failure; may be NULL.
+ * @return #XENG_OK, #XENG_ERROR_INVALID_ARGUMENT or #XENG_ERROR_NO_MEMORY.
+ * @since 0.1
+ */
+XENG_API int32_t xeng_options_set_fallback_ca_file(xeng_options *options, const char *path,
+                                                   xeng_error **error);
 
 /**
  * Sets the proxy; by default what `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` say, and none for a

@@ -116,6 +116,19 @@ int32_t xeng_options_set_ca_file(xeng_options *options, const char *path, xeng_e
     return set_text(&options->settings.ca_file, path, error);
 }
 
+int32_t xeng_options_set_fallback_ca_file(xeng_options *options, const char *path,
+                                          xeng_error **error)
+{
+    xeng__error_clear(error);
+    if (options == NULL) {
+        return xeng__fail_argument(error, "options is NULL");
+    }
+    if (path != NULL && *path == '\0') {
+        return xeng__fail_argument(error, "the path of the CA file is empty; NULL stands for none");
+    }
+    return set_text(&options->settings.fallback_ca_file, path, error);
+}
+
 int32_t xeng_options_set_proxy(xeng_options *options, const char *url, xeng_error **error)
 {
     xeng__error_clear(error);

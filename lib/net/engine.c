@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "net/engine_state.h"
+#include "net/trust.h"
 
 static pthread_once_t curl_once = PTHREAD_ONCE_INIT;
 static CURLcode curl_ready = CURLE_FAILED_INIT;
@@ -70,6 +71,20 @@ static bool set_user_agent(xeng__engine *engine)
     return engine->user_agent != NULL;
 }
 
+/* Looks for certificates once, not for each call. */
+static bool set_trust(xeng__settings *settings)
+{
+    if (settings->ca_file != NULL) {
+        return true;
+    }
+    const xeng__trust_places places = xeng__trust_places_here(settings->fallback_ca_file);
+    xeng__trust found;
+    bool fine = xeng__trust_find(&places, &found);
+    settings->ca_file = found.file;
+    settings->ca_folder = found.folder;
+    return fine;
+}
+
 int32_t xeng__engine_new(const xeng__settings *settings, const xeng__log *log,
                          xeng__engine **engine, xeng_error **error)
 {
@@ -101,7 +116,7 @@ int32_t xeng__engine_new(const xeng__settings *settings, const xeng__log *log,
     xeng__budget_init(&made->budget);
     xeng__limiter_init(&made->limiter, settings->per_minute);
     xeng__skew_init(&made->skew);
-    if (!set_user_agent(made) || !set_up_multi(made)) {
+    if (!set_user_agent(made) || !set_trust(&made->settings) || !set_up_multi(made)) {
         xeng__engine_free(made);
         return xeng__fail_no_memory(error);
     }

@@ -40,6 +40,8 @@ int32_t xeng__settings_copy(const xeng__settings *settings, xeng__settings *copy
     bool fine = copy_text(settings->base_url, &copy->base_url);
     fine = copy_text(settings->auth_url, &copy->auth_url) && fine;
     fine = copy_text(settings->ca_file, &copy->ca_file) && fine;
+    fine = copy_text(settings->ca_folder, &copy->ca_folder) && fine;
+    fine = copy_text(settings->fallback_ca_file, &copy->fallback_ca_file) && fine;
     fine = copy_text(settings->proxy, &copy->proxy) && fine;
     fine = copy_text(settings->product, &copy->product) && fine;
     if (!fine) {
@@ -54,6 +56,8 @@ void xeng__settings_free(xeng__settings *settings)
     xeng__free(settings->base_url);
     xeng__free(settings->auth_url);
     xeng__free(settings->ca_file);
+    xeng__free(settings->ca_folder);
+    xeng__free(settings->fallback_ca_file);
     /* A proxy's URL may hold a password. */
     xeng__free_secret(settings->proxy);
     xeng__free(settings->product);

@@ -20,11 +20,13 @@
 #define XENG__DEFAULT_MAX_RESPONSE_BYTES ((size_t)64 << 20)
 
 typedef struct xeng__settings {
-    char *base_url; /* as xeng__url_check() accepts it, without a slash at its end */
-    char *auth_url; /* likewise */
-    char *ca_file;  /* NULL: the system's certificates */
-    char *proxy;    /* NULL: the environment's; "": none */
-    char *product;  /* before our own name in User-Agent; NULL: nothing */
+    char *base_url;         /* as xeng__url_check() accepts it, without a slash at its end */
+    char *auth_url;         /* likewise */
+    char *ca_file;          /* NULL: the system's certificates */
+    char *ca_folder;        /* likewise; an engine fills in one of them where it has to */
+    char *fallback_ca_file; /* NULL: none */
+    char *proxy;            /* NULL: the environment's; "": none */
+    char *product;          /* before our own name in User-Agent; NULL: nothing */
     uint32_t deadline_ms;
     uint32_t connect_timeout_ms;
     uint32_t stall_timeout_ms;

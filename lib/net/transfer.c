@@ -105,6 +105,9 @@ static CURLcode set_rules(CURL *easy, const xeng__engine *engine)
     if (settings->ca_file != NULL) {
         SET(CURLOPT_CAINFO, settings->ca_file);
         SET(CURLOPT_CAPATH, NULL);
+    } else if (settings->ca_folder != NULL) {
+        SET(CURLOPT_CAINFO, NULL);
+        SET(CURLOPT_CAPATH, settings->ca_folder);
     }
     return code;
 }

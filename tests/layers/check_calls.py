@@ -17,7 +17,7 @@ ONLY = [
     ("uses files", r"f?open(64|at)?|fdopen|f?p?read(64)?|f?p?write(64)?|f?l?stat(64|at)?|unlink|rename|mko?stemp(64)?|fsync", ["net_", "client_", "job_ids_file.", "job_journal", "job_spool_store."]),
     # These two are shared by processes, and a write that was interrupted is cut off again.
     ("locks or cuts files", r"flock|lockf|f?truncate(64)?", ["client_ledger_file.", "job_journal"]),
-    ("reads the environment", r"(secure_)?getenv", ["client_", "job_spool."]),
+    ("reads the environment", r"(secure_)?getenv", ["client_", "job_spool.", "net_trust."]),
     ("writes to stderr", r"stderr|v?fprintf|fputs|fwrite|fputc", ["base_log.", "client_"]),
 ]
 

@@ -114,6 +114,10 @@ static void paths_and_proxies_can_be_taken_back(void **state)
     assert_string_equal(options->settings.ca_file, "/etc/ca.pem");
     assert_int_equal(xeng_options_set_ca_file(options, NULL, NULL), XENG_OK);
     assert_null(options->settings.ca_file);
+    assert_int_equal(xeng_options_set_fallback_ca_file(options, "/etc/more.pem", NULL), XENG_OK);
+    assert_string_equal(options->settings.fallback_ca_file, "/etc/more.pem");
+    assert_int_equal(xeng_options_set_fallback_ca_file(options, NULL, NULL), XENG_OK);
+    assert_null(options->settings.fallback_ca_file);
     assert_int_equal(xeng_options_set_proxy(options, "", NULL), XENG_OK);
     assert_string_equal(options->settings.proxy, "");
     assert_int_equal(xeng_options_set_proxy(options, "http://proxy:3128", NULL), XENG_OK);
@@ -207,6 +211,10 @@ static void null_is_refused_without_a_crash(void **state)
     assert_int_equal(xeng_options_set_auth_url(options, NULL, NULL), XENG_ERROR_INVALID_ARGUMENT);
     assert_int_equal(xeng_options_set_ca_file(NULL, "x", NULL), XENG_ERROR_INVALID_ARGUMENT);
     assert_int_equal(xeng_options_set_ca_file(options, "", NULL), XENG_ERROR_INVALID_ARGUMENT);
+    assert_int_equal(xeng_options_set_fallback_ca_file(NULL, "x", NULL),
+                     XENG_ERROR_INVALID_ARGUMENT);
+    assert_int_equal(xeng_options_set_fallback_ca_file(options, "", NULL),
+                     XENG_ERROR_INVALID_ARGUMENT);
     assert_int_equal(xeng_options_set_proxy(NULL, "x", NULL), XENG_ERROR_INVALID_ARGUMENT);
     assert_int_equal(xeng_options_set_user_agent(NULL, "x", NULL), XENG_ERROR_INVALID_ARGUMENT);
     assert_int_equal(xeng_options_set_http_version(NULL, 0, NULL), XENG_ERROR_INVALID_ARGUMENT);

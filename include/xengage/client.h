@@ -119,6 +119,9 @@ XENG_API int32_t xeng_client_fd(const xeng_client *client);
 /**
  * Does what is due: sends, receives, decodes, retries.
  *
+ * Without a timeout it returns after some milliseconds, even if there is more to do: the descriptor
+ * stays readable then.
+ *
  * @param client the client.
  * @param timeout_ms how long to wait for something to do: 0 not at all (for event loops), -1 until
  *        there is something.

@@ -8,8 +8,16 @@
 enum {
     EVENTS = 64,
     /* libcurl may want to be called again at once, and again; sockets get their turn in between. */
-    MOST_ROUNDS = 16
+    MOST_ROUNDS = 16,
+    /* What is due beyond that waits for the next turn, so that an event loop gets its own: a
+     * thousand requests can have something to do at once, such as a TLS handshake each. */
+    SLICE_MS = 1
 };
+
+static bool is_past(int64_t until)
+{
+    return xeng__clock_monotonic_ms() >= until;
+}
 
 /* libcurl closes sockets on which it was still connecting first, and says so afterwards, when their
  * numbers may be another thread's files. So they are kept in mind. */
@@ -107,13 +115,15 @@ static void run_timers(xeng__engine *engine, int64_t now)
     }
 }
 
-/* Takes what libcurl has finished; true if there was something. */
-static bool harvest(xeng__engine *engine, int64_t now)
+/* Takes what libcurl has finished, one and then more until a moment; true if there was something.
+ */
+static bool harvest(xeng__engine *engine, int64_t now, int64_t until)
 {
     bool found = false;
     int left;
     const CURLMsg *message;
-    while ((message = curl_multi_info_read(engine->multi, &left)) != NULL) {
+    while (!(found && is_past(until)) &&
+           (message = curl_multi_info_read(engine->multi, &left)) != NULL) {
         char *subject = NULL;
         if (message->msg == CURLMSG_DONE &&
             curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &subject) == CURLE_OK &&
@@ -132,15 +142,16 @@ static int64_t earlier(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
-void xeng__engine_run(xeng__engine *engine)
+/* Does what is due, once and then again until a moment; the poller tells of what is left. */
+static void run_until(xeng__engine *engine, int64_t until)
 {
     int running;
     int64_t now = xeng__clock_monotonic_ms();
     bool quiet = false;
-    for (int round = 0; round < MOST_ROUNDS && !quiet; round++) {
-        bool found = harvest(engine, now);
+    for (int round = 0; !quiet && (round == 0 || (round < MOST_ROUNDS && now < until)); round++) {
+        bool found = harvest(engine, now, until);
         run_timers(engine, now);
-        xeng__engine_start(engine, now);
+        xeng__engine_start(engine, now, until);
         if (engine->curl_due <= now) {
             engine->curl_due = XENG__POLLER_NEVER;
             (void)curl_multi_socket_action(engine->multi, CURL_SOCKET_TIMEOUT, 0, &running);
@@ -153,6 +164,11 @@ void xeng__engine_run(xeng__engine *engine)
     int64_t due = earlier(engine->curl_due, first == NULL ? XENG__POLLER_NEVER : first->due);
     due = earlier(due, xeng__engine_start_due(engine, now));
     xeng__poller_arm(&engine->poller, quiet ? due : now);
+}
+
+void xeng__engine_run(xeng__engine *engine)
+{
+    run_until(engine, xeng__clock_monotonic_ms() + SLICE_MS);
 }
 
 static void pass_on(xeng__engine *engine, const xeng__poll_event *event)
@@ -199,11 +215,13 @@ int xeng__engine_poll(xeng__engine *engine, int64_t until)
     if (count < 0) {
         return -1;
     }
-    xeng__poller_settle(&engine->poller, xeng__clock_monotonic_ms());
+    int64_t now = xeng__clock_monotonic_ms();
+    xeng__poller_settle(&engine->poller, now);
     xeng__engine_tell_nudges(engine);
-    for (int i = 0; i < count; i++) {
+    /* The poller tells again of those that are left. */
+    for (int i = 0; i < count && (i == 0 || !is_past(now + SLICE_MS)); i++) {
         pass_on(engine, &events[i]);
     }
-    xeng__engine_run(engine);
+    run_until(engine, now + SLICE_MS);
     return count > 0 || timeout != 0 ? 1 : 0;
 }

@@ -137,6 +137,8 @@ struct xeng__engine {
     uint64_t last_id;
     size_t count; /* operations that nobody has taken yet */
     size_t active;
+    size_t connecting; /* of these, how many have no connection yet */
+    bool connected;    /* a connection stood once */
     xeng__operation **buckets;
     size_t bucket_count; /* a power of two */
     xeng__list queues[XENG__QUEUE_COUNT];
@@ -194,8 +196,8 @@ bool xeng__outbox_any_nudged(const xeng__engine *engine);
 
 /* Puts an operation into its queue, before all others if it has been there already. */
 void xeng__engine_enqueue(xeng__engine *engine, xeng__operation *operation);
-/* Sends whatever may go now. */
-void xeng__engine_start(xeng__engine *engine, int64_t now);
+/* Sends what may go now, until a moment of the monotonic clock. */
+void xeng__engine_start(xeng__engine *engine, int64_t now, int64_t until);
 /* When a queue's turn comes by the clock alone; XENG__POLLER_NEVER if by nothing of the kind. */
 int64_t xeng__engine_start_due(xeng__engine *engine, int64_t now);
 
@@ -261,7 +263,7 @@ curl_socket_t xeng__on_open_socket(void *operation, curlsocktype purpose,
 /* Stops watching the sockets of an attempt that isn't connected yet. */
 void xeng__forget_dialled(xeng__engine *engine, xeng__attempt *attempt);
 int xeng__on_curl_timer(CURLM *multi, long timeout_ms, void *engine);
-/* Does all that is due, without waiting. */
+/* Does what is due, without waiting, for a slice of time; the poller tells of what is left. */
 void xeng__engine_run(xeng__engine *engine);
 /* Polls until something happens or `until` (monotonic ms) has come, with the lock released, then
  * does what is due. Returns 1 if something happened, 0 if not, -1 (and errno) if the system

@@ -49,6 +49,8 @@ int xeng__receive_connection(void *context, char *server, char *own, int server_
         return CURL_PREREQFUNC_ABORT;
     }
     attempt->connected = true;
+    operation->engine->connected = true;
+    operation->engine->connecting--;
     attempt->last_sign = xeng__clock_monotonic_ms();
     xeng__operation_check_silence(operation->engine, operation, attempt->last_sign);
     return CURL_PREREQFUNC_OK;

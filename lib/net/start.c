@@ -6,6 +6,21 @@
 #include "base/iso8601.h"
 #include "net/engine_state.h"
 
+enum {
+    /* Beginning a connection takes libcurl a millisecond with TLS, and by its timers it may go on
+     * with all that are begun at once: an event loop is not to be kept that long. */
+    MOST_CONNECTING = 32,
+    /* Until the first one stands libcurl keeps further requests waiting, since they may share it.
+     * If they can't, it begins connections for all that waited at once. */
+    MOST_CONNECTING_FIRST = 4
+};
+
+static bool has_place(const xeng__engine *engine)
+{
+    size_t most = engine->connected ? MOST_CONNECTING : MOST_CONNECTING_FIRST;
+    return engine->active < engine->settings.max_concurrency && engine->connecting < most;
+}
+
 void xeng__engine_enqueue(xeng__engine *engine, xeng__operation *operation)
 {
     operation->state = XENG__OPERATION_QUEUED;
@@ -95,10 +110,11 @@ static void log_wait(const xeng__engine *engine, xeng__operation *operation, int
     }
 }
 
-void xeng__engine_start(xeng__engine *engine, int64_t now)
+void xeng__engine_start(xeng__engine *engine, int64_t now, int64_t until)
 {
     int idle = 0; /* queues in a row that had nothing to send */
-    while (engine->active < engine->settings.max_concurrency && idle < XENG__QUEUE_COUNT) {
+    bool time_left = true;
+    while (time_left && has_place(engine) && idle < XENG__QUEUE_COUNT) {
         int queue = engine->next_queue;
         engine->next_queue = (queue + 1) % XENG__QUEUE_COUNT;
         idle++;
@@ -109,6 +125,7 @@ void xeng__engine_start(xeng__engine *engine, int64_t now)
         if (next <= now) {
             start_one(engine, queue, now);
             idle = 0;
+            time_left = xeng__clock_monotonic_ms() < until;
         } else if (next != XENG__LIMITER_UNKNOWN) {
             refuse_hopeless(engine, queue, next, now);
             log_wait(engine, engine->queues[queue].first, next - now);
@@ -119,7 +136,7 @@ void xeng__engine_start(xeng__engine *engine, int64_t now)
 int64_t xeng__engine_start_due(xeng__engine *engine, int64_t now)
 {
     int64_t due = XENG__POLLER_NEVER;
-    if (engine->active >= engine->settings.max_concurrency) {
+    if (!has_place(engine)) {
         return due;
     }
     for (int queue = 0; queue < XENG__QUEUE_COUNT; queue++) {

@@ -221,6 +221,7 @@ int32_t xeng__attempt_begin(xeng__engine *engine, xeng__operation *operation, in
         return code;
     }
     engine->active++;
+    engine->connecting++;
     trace(engine, operation);
     return XENG_OK;
 }
@@ -234,6 +235,7 @@ void xeng__attempt_end(xeng__engine *engine, xeng__operation *operation)
         curl_easy_cleanup(attempt->easy);
         attempt->easy = NULL;
         engine->active--;
+        engine->connecting -= attempt->connected ? 0 : 1;
     }
     xeng__attempt_free(attempt);
 }

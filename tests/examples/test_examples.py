@@ -292,6 +292,36 @@ class Programs(Folder):
     def test_event_loop_ends_where_the_input_is_no_list(self):
         self.assertEqual(with_sim("event_loop", input="x" * 500).returncode, 1)
 
+    def check_crowd(self, loop):
+        """A thousand answers from a loop that had them all under way at once."""
+        path = EXAMPLES / "data" / "post-ids.txt"
+        got = with_sim(loop, path, flags="--fault delay=4s,first=1000")
+        self.assertEqual(got.returncode, 0, got.stderr)
+        told = dict(re.findall(r"(?m)^(\d+) was liked (\d+) times$", got.stdout))
+        self.assertEqual(set(told), set(IDS))
+        for post in IDS[::250]:
+            self.assertEqual(told[post], likes(post))
+        self.assertIn("1000 answered, 0 failed; 1000 under way at once; longest stall", got.stderr)
+        self.assertRegex(got.stderr, r"(?m)^\d+ under way, \d+ answered$")  # its own timer's work
+
+    def test_a_thousand_requests_in_an_epoll_loop(self):
+        self.check_crowd("epoll_loop")
+
+    def test_a_thousand_requests_in_a_uv_loop(self):
+        if not os.path.exists(os.path.join(BUILD, "examples", "uv_loop")):
+            self.skipTest("libuv isn't here")
+        self.check_crowd("uv_loop")
+
+    def test_loops_say_what_of_their_input_is_wrong(self):
+        path = self.folder / "ids"
+        path.write_text(f"{IDS[0]}\n-5\n")
+        got = with_sim("epoll_loop", path)
+        self.assertEqual(got.returncode, 1)
+        self.assertIn("-5", got.stderr)
+        self.assertIn(IDS[0], got.stdout)
+        self.assertIn("No such file", with_sim("epoll_loop", self.folder / "none").stderr)
+        self.assertIn("a file of ids is to be given", with_sim("epoll_loop").stderr)
+
     def log_in(self, answer):
         """Runs login, opens the address it shows, and answers what `answer(page)` makes of the page."""
         shell = 'echo "$XENGAGE_CA_FILE"; exec login "$0"'

@@ -48,14 +48,14 @@ class Count:
         return 1 if self.failed or not self.passed else 0
 
 
-def run(command, env):
+def run(command, env, limit=LIMIT):
     """A command's status, what it printed, and what it said besides."""
     try:
         done = subprocess.run(
-            [str(word) for word in command], env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=LIMIT
+            [str(word) for word in command], env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=limit
         )
     except subprocess.TimeoutExpired as late:
-        return f"none after {LIMIT} s", late.stdout or b"", (late.stderr or b"").decode(errors="replace")
+        return f"none after {limit} s", late.stdout or b"", (late.stderr or b"").decode(errors="replace")
     if done.returncode == SKIPPED:
         sys.stdout.write(done.stdout.decode(errors="replace"))
         sys.exit(SKIPPED)
@@ -94,7 +94,7 @@ def run_file(count, command, path):
     """Every case of a file, and that the driver ends well."""
     content = json.loads(path.read_text())
     with beside_sim.simulator(content["simulator"]) as env:
-        status, printed, said = run([command, "cases", path], env)
+        status, printed, said = run([command, "cases", path], env, content.get("seconds", LIMIT))
     outcomes = read_outcomes(printed)
     for case in content["cases"]:
         count.tell(f"{path.stem}: {case['name']}", troubles_of(case, outcomes))

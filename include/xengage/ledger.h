@@ -100,8 +100,8 @@ XENG_API int32_t xeng_ledger_users(xeng_ledger *ledger, int64_t time, uint64_t *
  * Makes clients count the users whose Posts they read: xeng_client_fetch(), xeng_client_submit()
  * and jobs.
  *
- * @param options the options, which hold the ledger.
- * @param ledger the ledger; NULL (the default) for none.
+ * @param options the options.
+ * @param ledger the ledger; held by the options; NULL (the default) for none.
  * @since 0.1
  */
 XENG_API void xeng_options_set_ledger(xeng_options *options, xeng_ledger *ledger);

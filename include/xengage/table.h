@@ -190,7 +190,8 @@ XENG_API int32_t xeng_table_column_metric(const xeng_table *table, size_t column
  * @param table the table.
  * @param column 0 to count - 1.
  * @return xeng_table_row_count() elements of the type that xeng_table_column_type() tells, aligned
- * for it; where nothing was delivered, 0. NULL if `column` is out of range or there are no rows.
+ * for it, which live as long as the table; where nothing was delivered, 0. NULL if `column` is out
+ * of range or there are no rows.
  * @since 0.1
  */
 XENG_API const void *xeng_table_column_data(const xeng_table *table, size_t column);
@@ -201,7 +202,8 @@ XENG_API const void *xeng_table_column_data(const xeng_table *table, size_t colu
  *
  * @param table the table.
  * @param column 0 to count - 1.
- * @return xeng_table_row_count() bits; NULL if all have, or `column` is out of range.
+ * @return xeng_table_row_count() bits, which live as long as the table; NULL if all have, or
+ * `column` is out of range.
  * @since 0.1
  */
 XENG_API const uint8_t *xeng_table_column_validity(const xeng_table *table, size_t column);
@@ -241,7 +243,8 @@ XENG_API const char *xeng_table_word(const xeng_table *table, size_t column, siz
  * The Post ids of all rows: the column `tweet_id`.
  *
  * @param table the table.
- * @return xeng_table_row_count() ids; NULL if the table has no such column, or no rows.
+ * @return xeng_table_row_count() ids, which live as long as the table; NULL if the table has no
+ * such column, or no rows.
  * @since 0.1
  */
 XENG_API const int64_t *xeng_table_ids(const xeng_table *table);
@@ -250,8 +253,8 @@ XENG_API const int64_t *xeng_table_ids(const xeng_table *table);
  * The metrics of all rows, as `XENG_METRIC_` numbers; 0 for one that this version doesn't know.
  *
  * @param table the table.
- * @return xeng_table_row_count() numbers; NULL if the table has no column `engagement_type`, or no
- * rows, or memory runs out the first time.
+ * @return xeng_table_row_count() numbers, which live as long as the table; NULL if the table has no
+ * column `engagement_type`, or no rows, or memory runs out the first time.
  * @since 0.1
  */
 XENG_API const int32_t *xeng_table_metrics(const xeng_table *table);
@@ -260,8 +263,8 @@ XENG_API const int32_t *xeng_table_metrics(const xeng_table *table);
  * The times of all rows: when the hour, or the day where there are no hours, begins.
  *
  * @param table the table.
- * @return xeng_table_row_count() times in Unix seconds, UTC; NULL if the table has no days, or no
- * rows, or memory runs out the first time.
+ * @return xeng_table_row_count() times in Unix seconds, UTC, which live as long as the table; NULL
+ * if the table has no days, or no rows, or memory runs out the first time.
  * @since 0.1
  */
 XENG_API const int64_t *xeng_table_times(const xeng_table *table);
@@ -270,8 +273,8 @@ XENG_API const int64_t *xeng_table_times(const xeng_table *table);
  * The counts of all rows in long form: the column `value`.
  *
  * @param table the table.
- * @return xeng_table_row_count() counts, 0 where none was delivered; NULL if the table has no such
- *         column, or no rows.
+ * @return xeng_table_row_count() counts, 0 where none was delivered, which live as long as the
+ * table; NULL if the table has no such column, or no rows.
  * @since 0.1
  */
 XENG_API const int64_t *xeng_table_values(const xeng_table *table);

@@ -156,7 +156,7 @@ XENG_API int32_t xeng_writer_finish(xeng_writer *writer, xeng_error **error);
  * The next bytes, some 64 KiB at a time.
  *
  * @param writer the writer.
- * @param bytes set to the bytes, which are valid until the writer is used again.
+ * @param bytes set to `size` bytes, which are valid until the writer is used again.
  * @param size set to how many; 0 when all that was added is taken.
  * @param error set on failure; may be NULL.
  * @return #XENG_OK, #XENG_ERROR_NO_MEMORY, or #XENG_ERROR_INVALID_ARGUMENT. After a failure the

@@ -8,11 +8,13 @@
         result = client.fetch(xengage.Credentials.from_env(), request)
         result["posts"][850006245121695744]["favorites"]
 
-`Job` asks for any number of ids; the exceptions are in `xengage.errors`, with `XengageError` above
-them all.
+`Job` asks for any number of ids; `AsyncClient` and `AsyncJob` do the same in asyncio. The exceptions
+are in `xengage.errors`, with `XengageError` above them all.
 """
 
 from ._library import lib as _lib
+from .async_client import AsyncClient
+from .async_job import AsyncJob
 from .client import Client
 from .comparison import Change, Comparison, PostChanges
 from .credentials import Credentials
@@ -68,6 +70,8 @@ def library_path() -> str:
 
 __all__ = [
     "ArrowStream",
+    "AsyncClient",
+    "AsyncJob",
     "Change",
     "Client",
     "Code",

@@ -55,10 +55,14 @@ class Closable(Handle):
         self._closed = False
         self._process = os.getpid()
 
+    def _is_own(self) -> bool:
+        """Whether it is this process's: no parent's that has forked."""
+        return os.getpid() == self._process
+
     @contextlib.contextmanager
     def _borrow(self) -> Iterator[int]:
         """The pointer, which stays valid as long as the `with` lasts."""
-        if os.getpid() != self._process:
+        if not self._is_own():
             name = type(self).__name__
             raise ForkedError(f"this {name} was made before a fork(): make one in each process", code=FORKED)
         with self._lock:
@@ -81,7 +85,7 @@ class Closable(Handle):
 
     def close(self) -> None:
         """Drops what is under way and releases everything. Closing twice does nothing."""
-        if os.getpid() != self._process:
+        if not self._is_own():
             self._closed = True
             self._release()
             return

@@ -51,7 +51,7 @@ class Waiting(NamedTuple):
 class BaseJob(Closable, Generic[K]):
     """Any number of ids as a stream of pieces: `Job` for threads, `AsyncJob` for asyncio."""
 
-    __slots__ = ("_client", "_groupings", "_journal", "_kept", "_impatient")
+    __slots__ = ("_client", "_groupings", "_journal", "_kept", "_taken", "_impatient", "_has_journal")
 
     _kind: ClassVar[Type[BaseClient]]
 
@@ -88,6 +88,8 @@ class BaseJob(Closable, Generic[K]):
         if not isinstance(client, self._kind):
             raise TypeError(f"client must be xengage.{self._kind.__name__}, not {type(client).__name__}")
         self._client = client
+        self._taken = False
+        self._has_journal = journal is not None
         self._impatient = patience is not None
         self._groupings = request.groupings
         self._journal: Any = None

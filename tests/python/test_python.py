@@ -7,6 +7,7 @@ import support
 
 support.take_arguments()
 
+from cases_async import *  # noqa: E402,F401,F403
 from cases_data import *  # noqa: E402,F401,F403
 from cases_fetch import *  # noqa: E402,F401,F403
 from cases_job import *  # noqa: E402,F401,F403

@@ -16,7 +16,7 @@ from .result import Result
 
 Outcome = Union[Result, XengageError]
 
-MOST_TAKEN = 64
+MOST_TAKEN = 16
 """Outcomes that are taken before the loop gets its turn again."""
 MOST_FRUITLESS = 8
 """Wake-ups without an outcome, before the client rests while a job has news that nobody asks for."""

@@ -58,12 +58,7 @@ class AsyncJob(BaseJob[AsyncClient]):
         while True:
             self._raise_closed()
             self._client._job_runs(self)
-            try:
-                piece = make(lib.xeng_job_next, pointer, 0)
-                self._raise_kept()
-            except BaseException:
-                self._client._job_is_over(self)
-                raise
+            piece = self._take(pointer)
             if piece:
                 self._client._rouse()
                 self._taken = True
@@ -72,6 +67,17 @@ class AsyncJob(BaseJob[AsyncClient]):
                 self._client._job_is_over(self)
                 return None
             await self._client._turn(self, TICK_MS / 1000 if self._impatient else None)
+
+    def _take(self, pointer: int) -> int:
+        """The next piece, if it is there; 0 if not."""
+        try:
+            try:
+                return make(lib.xeng_job_next, pointer, 0)
+            finally:
+                self._raise_kept()
+        except BaseException:
+            self._client._job_is_over(self)
+            raise
 
     def _raise_closed(self) -> None:
         """A job that was closed under a consumer doesn't look as if it were complete."""

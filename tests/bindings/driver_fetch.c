@@ -1,6 +1,5 @@
 /* The cases that send single requests: one, many, one that is cancelled, one beside the closing of
  * another client. */
-#define _POSIX_C_SOURCE 200809L /* clock_gettime */
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>

@@ -1,5 +1,4 @@
 /* Clients, credentials and requests, as a case and the environment say. */
-#define _GNU_SOURCE /* strptime, timegm */
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>

@@ -16,9 +16,13 @@ import unittest
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "tests" / "sim"))
+import world  # noqa: E402 - the simulator's rule, written again
+
 EXAMPLES = ROOT / "examples"
 IDS = [line for line in (EXAMPLES / "data" / "post-ids.txt").read_text().split("\n")
        if line and not line.startswith("#")]
+NOW = 1795176000  # 2026-11-20T12:00:00Z, with-sim's present
 FRIENDLY = ""  # flags of a simulator that makes no trouble
 BUILD = None  # set below
 
@@ -77,8 +81,7 @@ class Ids(unittest.TestCase):
         self.assertEqual((data / "post-ids.txt").read_text(), made.stdout)
 
     def test_there_are_1000_and_a_few_are_too_old_for_impressions(self):
-        now_ms = 1795176000000  # 2026-11-20T12:00:00Z
-        ages = [(now_ms - ((int(post) >> 22) + 1288834974657)) / 86400000 for post in IDS]
+        ages = [(1000 * NOW - ((int(post) >> 22) + 1288834974657)) / 86400000 for post in IDS]
         self.assertEqual(len(set(IDS)), 1000)
         self.assertTrue(all(age > 0 for age in ages))
         self.assertTrue(20 <= sum(age > 90 for age in ages) <= 40)
@@ -260,6 +263,27 @@ class Programs(Folder):
         for post in counted[::100]:
             self.assertEqual(rows[post], likes(post))
         self.assertEqual((again.returncode, again.stdout), (0, ""))
+
+    def test_roundup_has_the_sums_and_the_best_five(self):
+        got = with_sim("roundup", str(EXAMPLES / "data" / "post-ids.txt"))
+        self.assertEqual((got.returncode, got.stderr), (0, ""))
+        *others, said = got.stdout.split(" of ", 1)[0].splitlines()
+        young = [int(post) for post in IDS if NOW - world.born(int(post)) <= 90 * 86400]
+        old = [f"{post}: unsupported, UNSUPPORTED_POSTS" for post in IDS if int(post) not in young]
+        self.assertEqual((others, said), (old, str(len(young))))
+        counts = {post: tuple(world.total(post, metric, NOW) for metric in ("engagements", "impressions"))
+                  for post in young}
+        best = sorted(young, key=lambda post: (-counts[post][0], post))[:5]
+        engagements, impressions = map(sum, zip(*counts.values()))
+        self.assertEqual(got.stdout.splitlines()[len(others):],
+                         [f"{said} of {len(IDS)} Posts: {impressions} impressions, {engagements} engagements",
+                          *(f"{post}: {counts[post][0]} engagements, {counts[post][1]} impressions" for post in best)])
+
+    def test_roundup_says_what_stopped_it(self):
+        got = with_sim("roundup", "/there/is/none")
+        self.assertEqual((got.returncode, got.stdout), (1, ""))
+        self.assertIn("roundup: ", got.stderr)
+        self.assertIn("/there/is/none", got.stderr)
 
     def test_event_loop_answers_for_each_of_hundreds(self):
         got = with_sim("event_loop", input="\n".join(IDS[:500]) + "\n", flags="--fault status=503,every=50")

@@ -7,6 +7,8 @@ import shutil
 
 from step import SHOWN, Failed, Tally
 
+CASES = r"^(\d+) passed, (\d+) failed$"
+
 
 def configure(step, folder, *options, env=None):
     """Sets a build folder up, anew if it is no good; returns it."""
@@ -40,6 +42,19 @@ def count_unittest(output):
     return ran - bad - skipped, bad, skipped
 
 
+def count_cases(output):
+    """tests/bindings/run.py does so in its last line."""
+    passed, failed = re.findall(CASES, output, re.MULTILINE)[-1]
+    return int(passed), int(failed), 0
+
+
+def counter_of(output):
+    """What counts the tests in a program's output."""
+    if re.search(r"^Ran \d+ tests? in", output, re.MULTILINE):
+        return count_unittest
+    return count_cases if re.search(CASES, output, re.MULTILINE) else count_cmocka
+
+
 def count(entry):
     """The tests inside one of Meson's tests; one, where it doesn't say."""
     tally = Tally()
@@ -50,8 +65,7 @@ def count(entry):
         reason = re.search(r"^skipped: (.*)$", output, re.MULTILINE)
         tally.skipped.append((name, reason.group(1) if reason else "it does not say why"))
         return tally
-    counter = count_unittest if re.search(r"^Ran \d+ tests? in", output, re.MULTILINE) else count_cmocka
-    tally.passed, tally.failed, skipped = counter(output)
+    tally.passed, tally.failed, skipped = counter_of(output)(output)
     tally.skipped += [(name, "one of its tests asked for that")] * skipped
     if result in {"OK", "EXPECTEDFAIL"}:
         tally.failed = 0

@@ -28,20 +28,15 @@ def pip_install(step, python, *packages):
     command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--retries", "2", *packages]
     if step.run(*command, limit=600, may_fail=True) == 0:
         return True
-    if not any(word in last_output(step) for word in UNREACHED):
+    if not any(word in step.last_output() for word in UNREACHED):
         raise Failed(f"pip can't install {' '.join(map(str, packages))}")
     return False
-
-
-def last_output(step):
-    """What the last command said."""
-    return step.log.read_text(errors="replace").rpartition("\n$ ")[2]
 
 
 def unittests(step, name, *command, env):
     """Runs a program of unittest's and counts its tests."""
     status = step.run(*command, env=env, limit=600, may_fail=True)
-    passed, failed, skipped = meson.count_unittest(last_output(step))
+    passed, failed, skipped = meson.count_unittest(step.last_output())
     if status != 0 or passed == 0:
         step.check(name, False, f"status {status}")
         failed -= 1

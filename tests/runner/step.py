@@ -129,9 +129,13 @@ class Step:
             self.write(trouble + "\n")
             self.troubles.append(trouble + self.tail_of_command())
 
+    def last_output(self):
+        """What the last command said."""
+        return self.log.read_text(errors="replace").rpartition("\n$ ")[2]
+
     def tail_of_command(self):
         """The end of what the last command said, without what ninja says of its progress."""
-        said = self.log.read_text(errors="replace").rpartition("\n$ ")[2].splitlines()
+        said = self.last_output().splitlines()
         said = [line for line in said if not re.match(r"\[\d+/\d+\] ", line)]
         return "".join("\n" + line for line in said[-SHOWN:])
 

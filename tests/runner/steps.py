@@ -4,6 +4,7 @@ import os
 import shutil
 
 import arrow_consumers
+import bindings
 import consumers
 import meson
 import python_binding
@@ -114,6 +115,7 @@ STEPS = {
     "consumers": consumers.consumers,
     "python": python_binding.python,
     "arrow": arrow_consumers.arrow,
+    **bindings.STEPS,
     "quickstart": quickstart,
 }
 QUICK = ["gcc"]

@@ -10,6 +10,7 @@ which COMMAND said that it can't be run. The last line is `N passed, N failed`.
 """
 
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -153,10 +154,11 @@ def tests(command):
 
 def main():
     verbs = {"cases": cases, "example": example, "tests": tests}
-    if len(sys.argv) < 3 or sys.argv[1] not in verbs:
+    if len(sys.argv) < 3 or sys.argv[1] not in verbs or "XENGAGE_SIM" not in os.environ:
         print(__doc__, file=sys.stderr)
         return 2
-    return verbs[sys.argv[1]](*sys.argv[2:])
+    verb, command, *files = sys.argv[1:]
+    return verbs[verb](pathlib.Path(command).resolve(), *files)
 
 
 sys.exit(main())

@@ -13,10 +13,10 @@ enum {
     LINE_SIZE = 256
 };
 
-static double now_ms(void)
+static double now_ms(clockid_t clock)
 {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(clock, &now);
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
@@ -45,8 +45,11 @@ int crowd_begin(crowd *self, const char *path)
     allow_descriptors();
     self->ids = path == NULL ? NULL : fopen(path, "r");
     if (self->ids == NULL) {
-        fprintf(stderr, "%s: %s\n", path == NULL ? "a file of ids" : path,
-                path == NULL ? "is to be given" : strerror(errno));
+        if (path == NULL) {
+            fprintf(stderr, "a file of ids is to be given\n");
+        } else {
+            fprintf(stderr, "%s: %s\n", path, strerror(errno));
+        }
         return 1;
     }
     int failed =
@@ -139,9 +142,17 @@ static int take_one(crowd *self)
     return 1;
 }
 
+static void keep_longest(double *longest, double took)
+{
+    if (took > *longest) {
+        *longest = took;
+    }
+}
+
 int crowd_turn(crowd *self)
 {
-    double began = now_ms();
+    double began = now_ms(CLOCK_MONOTONIC);
+    double work_began = now_ms(CLOCK_THREAD_CPUTIME_ID);
     xeng_error *error = NULL;
     ask_a_few(self);
     if (xeng_client_dispatch(self->client, 0, &error)) {
@@ -149,17 +160,19 @@ int crowd_turn(crowd *self)
     }
     while (take_one(self)) {
     }
-    double took = now_ms() - began;
-    if (took > self->longest_stall_ms) {
-        self->longest_stall_ms = took;
-    }
+    keep_longest(&self->longest_stall_ms, now_ms(CLOCK_MONOTONIC) - began);
+    keep_longest(&self->longest_work_ms, now_ms(CLOCK_THREAD_CPUTIME_ID) - work_began);
     return 0;
 }
 
 int crowd_end(crowd *self)
 {
-    fprintf(stderr, "%u answered, %u failed; %u under way at once; longest stall %.1f ms\n",
-            self->answered, self->failed, self->most_under_way, self->longest_stall_ms);
+    fprintf(
+        stderr,
+        "%u answered, %u failed; %u under way at once; longest stall %.1f ms, longest work %.1f "
+        "ms\n",
+        self->answered, self->failed, self->most_under_way, self->longest_stall_ms,
+        self->longest_work_ms);
     if (self->ids != NULL) {
         fclose(self->ids);
     }

@@ -16,7 +16,8 @@ typedef struct {
     unsigned most_under_way;
     unsigned answered;
     unsigned failed;
-    double longest_stall_ms;
+    double longest_stall_ms; /* by the clock, so what else the machine did is in it */
+    double longest_work_ms;  /* the same by this thread's own processor time */
 } crowd;
 
 /* Opens a file of ids, one a line, and makes a client from the environment. 0, or 1 after saying

@@ -9,7 +9,7 @@
 enum {
     /* Beginning a connection takes libcurl a millisecond with TLS, and by its timers it may go on
      * with all that are begun at once: an event loop is not to be kept that long. */
-    MOST_CONNECTING = 32,
+    MOST_CONNECTING = 16,
     /* Until the first one stands libcurl keeps further requests waiting, since they may share it.
      * If they can't, it begins connections for all that waited at once. */
     MOST_CONNECTING_FIRST = 4

@@ -1,16 +1,20 @@
-"""The declarations of bindings/python/xengage/_abi.py are those of the public headers."""
+"""The declarations of bindings/python/xengage/_abi.py are those of the API: check_declarations.py ROOT [API].
+
+Which functions of the API the binding leaves out, and why, is looked at by bindings/describe/coverage.py.
+"""
 
 import ctypes
 import importlib.util
+import json
 import pathlib
-import re
 import sys
 
 root = pathlib.Path(sys.argv[1])
 sys.dont_write_bytecode = True
-sys.path.insert(0, str(root / "tests/abi"))
-import public  # noqa: E402  of the checks of the ABI
+sys.path.insert(0, str(root / "bindings/describe"))
+import coverage  # noqa: E402  of what the bindings use
 
+api = json.loads(pathlib.Path(sys.argv[2] if sys.argv[2:] else root / "bindings/api.json").read_text("utf-8"))
 spec = importlib.util.spec_from_file_location("_abi", root / "bindings/python/xengage/_abi.py")
 abi = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(abi)
@@ -24,8 +28,6 @@ VALUES = {
     "uint64_t": ctypes.c_uint64,
     "size_t": ctypes.c_size_t,
     "double": ctypes.c_double,
-    "xeng_node": ctypes.c_uint64,
-    "xeng_operation": ctypes.c_uint64,
     "xeng_log_fn": abi.LOG_FN,
     "xeng_ids_fn": abi.IDS_FN,
     "xeng_journal_fn": abi.JOURNAL_FN,
@@ -33,12 +35,13 @@ VALUES = {
     "struct ArrowArray": abi.ArrowArray,
     "struct ArrowArrayStream": abi.ArrowArrayStream,
 }
+VALUES.update({name: VALUES[kind] for name, kind in api["types"]["aliases"].items()})
 
 
 def ctype(text):
-    """What ctypes has for a type, written without names and blanks around stars."""
-    base, stars = text.rstrip("*"), text.count("*")
-    base = base.replace("const ", "").strip()
+    """What ctypes has for a type of C's."""
+    stars = text.count("*")
+    base = text.replace("*", "").replace("const", "").strip()
     if stars == 0:
         return VALUES[base]
     if base == "char":
@@ -46,46 +49,11 @@ def ctype(text):
         if stars == 2:
             return ctypes.POINTER(ctypes.c_char_p if text.startswith("const") else ctypes.c_void_p)
         return ctypes.c_char_p
-    opaque = base == "void" or (base.startswith("xeng_") and base not in VALUES)
+    opaque = base == "void" or base in api["types"]["handles"]
     inner = ctypes.c_void_p if opaque else VALUES[base]
     for _ in range(stars - 1 if opaque else stars):
         inner = ctypes.POINTER(inner)
     return inner
-
-
-def parts_of(parameters):
-    """The types of a parameter list."""
-    if parameters.strip() == "void":
-        return []
-    found = []
-    for parameter in parameters.split(","):
-        text = re.sub(r"\w+$", "", parameter.strip())  # its name
-        text = re.sub(r"\*\s*const\s*", "*", text)
-        found.append(re.sub(r"\s*\*\s*", "*", re.sub(r"\s+", " ", text)).strip())
-    return found
-
-
-def declared():
-    """Name -> (return type, parameter types), of all public functions."""
-    found = {}
-    for path in public.headers(root):
-        text = re.sub(r"^\s*#.*$", "", public.without_comments(path.read_text()), flags=re.MULTILINE)
-        for returned, name, parameters in re.findall(r"XENG_API\b([^;{(]*?)(\w+)\s*\(([^;]*)\)\s*;", text):
-            kind = re.sub(r"\s*\*\s*", "*", re.sub(r"\s+", " ", returned)).strip()
-            found[name] = (kind, parts_of(parameters))
-    return found
-
-
-def members_of(name):
-    """(name, type) of each member of one of Arrow's structures; pointers are opaque."""
-    text = public.without_comments((root / "include/xengage/arrow.h").read_text())
-    body = re.search(rf"struct {name} {{(.*?)\n}};", text, re.DOTALL).group(1)
-    found = []
-    for member in filter(None, (part.strip() for part in body.split(";"))):
-        function = re.match(r".*?\(\*(\w+)\)", member, re.DOTALL)
-        kind, member_name = ("*", function.group(1)) if function else re.match(r"(.*?)(\w+)$", member).groups()
-        found.append((member_name, ctypes.c_void_p if "*" in kind else VALUES[kind.strip()]))
-    return found
 
 
 def alike(ours, theirs):
@@ -93,32 +61,38 @@ def alike(ours, theirs):
     return ours is theirs or (ours is ctypes.c_char_p and theirs is ctypes.c_void_p)
 
 
+def function_problems(name, restype, argtypes, described):
+    """What is wrong with the declaration of a function."""
+    returned = described["returns"]["type"]
+    kinds = [one["type"] for one in described["parameters"]]
+    if ctype(returned) is not restype:
+        yield f"{name}: returns {returned}, declared as {restype}"
+    if len(kinds) != len(argtypes):
+        yield f"{name}: takes {len(kinds)} parameters, declared with {len(argtypes)}"
+        return
+    for number, (kind, argtype) in enumerate(zip(kinds, argtypes), 1):
+        if not alike(argtype, ctype(kind)):
+            yield f"{name}: parameter {number} is {kind}, declared as {argtype}"
+
+
+def members_of(struct):
+    """(name, type) of each member of a structure; pointers are opaque."""
+    kinds = [(one["name"], one["type"]) for one in struct["members"]]
+    return [(name, ctypes.c_void_p if "*" in kind else VALUES[kind]) for name, kind in kinds]
+
+
 problems = []
-functions = declared()
-if sorted(functions) != sorted(set(public.functions(root))):
-    problems.append("this check reads other functions from the headers than tests/abi does")
+functions = {one["name"]: one for one in api["functions"]}
 for name, (restype, argtypes) in abi.FUNCTIONS.items():
     if name not in functions:
         problems.append(f"{name}: no header has it")
-        continue
-    returned, parameters = functions[name]
-    if ctype(returned) is not restype:
-        problems.append(f"{name}: returns {returned}, declared as {restype}")
-    if len(parameters) != len(argtypes):
-        problems.append(f"{name}: takes {len(parameters)} parameters, declared with {len(argtypes)}")
-        continue
-    for number, (parameter, argtype) in enumerate(zip(parameters, argtypes), 1):
-        if not alike(argtype, ctype(parameter)):
-            problems.append(f"{name}: parameter {number} is {parameter}, declared as {argtype}")
+    else:
+        problems += function_problems(name, restype, argtypes, functions[name])
+for struct in api["types"]["structs"]:
+    if getattr(abi, struct["name"])._fields_ != members_of(struct):
+        problems.append(f"struct {struct['name']}: declared with other members")
 
-for name in ("ArrowSchema", "ArrowArray", "ArrowArrayStream"):
-    if getattr(abi, name)._fields_ != members_of(name):
-        problems.append(f"struct {name}: declared with other members")
-
-used = set()
-for path in (root / "bindings/python/xengage").glob("*.py"):
-    if path.name != "_abi.py":
-        used |= set(re.findall(r"\b(?:lib|self)\.(xeng_\w+)", path.read_text()))
+used = coverage.names_used(root / "bindings/python") & set(functions)
 problems += [f"{name}: used, but not declared" for name in sorted(used - set(abi.FUNCTIONS))]
 problems += [f"{name}: declared, but not used" for name in sorted(set(abi.FUNCTIONS) - used)]
 

@@ -26,7 +26,8 @@ PLAIN = {
     "uint64_t": "u64",
     "void": "c_void",
 }
-WIDE = {"XENG_NODE_NONE": "xeng_node", "XENG_OPERATION_NONE": "xeng_operation", "XENG_TIME_UNSET": "i64"}
+# What C compares with numbers of other types.
+WIDE = {"XENG_NODE_NONE": "xeng_node", "XENG_OPERATION_NONE": "xeng_operation"}
 KEYWORDS = {"as", "in", "type", "ref", "match", "move", "use", "where", "box", "loop"}
 
 # The safe crate's enumerations: name, what its constants begin with, those that are no member, its description.
@@ -95,29 +96,23 @@ def returned(of):
     return "" if text == "void" else f" -> {rust_type(text)}"
 
 
-def constant_type(constant):
-    name = constant["name"]
-    if name in WIDE:
-        return WIDE[name]
-    return "u32" if name.startswith("XENG_UNSUPPORTED_") else "i32"
-
-
 def emit_sys(api):
     """The raw declarations, in the order of the description."""
     lines = ["// The C API as it is; written by bindings/describe/emit_rust.py, not by hand.", ""]
     lines += ["use std::marker::{PhantomData, PhantomPinned};", "use std::os::raw::{c_char, c_void};", ""]
     for name in api["types"]["handles"]:
-        lines += [f"/// An opaque handle of the library: `{name}`.", "#[repr(C)]", f"pub struct {name} {{"]
+        lines += [*comment(api["types"]["docs"][name]), "#[repr(C)]", f"pub struct {name} {{"]
         lines += ["    _data: [u8; 0],", "    _marker: PhantomData<(*mut u8, PhantomPinned)>,", "}"]
     for name, of in api["types"]["aliases"].items():
-        lines += [f"/// A number of the library: `{name}`.", f"pub type {name} = {PLAIN[of]};"]
+        lines += [*comment(api["types"]["docs"][name]), f"pub type {name} = {PLAIN[of]};"]
     for one in api["types"]["callbacks"]:
-        lines += comment(one.get("doc")) or [f"/// A function of the caller's: `{one['name']}`."]
+        lines += comment(one["doc"])
         lines.append(f"pub type {one['name']} = unsafe extern \"C\" fn({parameters(one)}){returned(one)};")
     for one in api["constants"]:
         if isinstance(one["value"], int) and one["name"].startswith("XENG_"):
             lines += comment(one["doc"])
-            lines.append(f"pub const {one['name']}: {constant_type(one)} = {one['value']};")
+            of = WIDE.get(one["name"], rust_type(one["type"]))
+            lines.append(f"pub const {one['name']}: {of} = {one['value']};")
     lines += ["", "extern \"C\" {"]
     for one in bound_functions(api):
         lines += comment(one["doc"], "    ")

@@ -269,6 +269,7 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     "xeng_piece_unref": (None, (HANDLE,)),
     "xeng_piece_number": (c_uint64, (HANDLE,)),
     "xeng_piece_account": (c_uint32, (HANDLE,)),
+    "xeng_piece_is_finished": (c_int32, (HANDLE,)),
     "xeng_piece_result": (HANDLE, (HANDLE,)),
     "xeng_piece_id_count": (c_size_t, (HANDLE,)),
     "xeng_piece_id_at": (c_uint64, (HANDLE, c_size_t)),

@@ -83,6 +83,11 @@ class Endpoint(enum.IntEnum):
     LAST_28HR = 2
     HISTORICAL = 3
 
+    @property
+    def word(self) -> str:
+        """The endpoint's name as the API has it: "28hr", which can't be a name in Python."""
+        return "28hr" if self is Endpoint.LAST_28HR else self.name.lower()
+
 
 class Metric(enum.IntEnum):
     """Metrics: `Metric.IMPRESSIONS`, or "impressions" wherever one is wanted."""

@@ -46,6 +46,12 @@ class Piece(Handle):
         return int(lib.xeng_piece_account(self._pointer))
 
     @property
+    def finished(self) -> bool:
+        """Whether all of it was asked for. One whose account was stopped before comes, too, so that
+        every id is accounted for; a job that goes on from a journal asks for it once more."""
+        return bool(lib.xeng_piece_is_finished(self._pointer))
+
+    @property
     def result(self) -> Optional[Result]:
         """The counts; None if nothing was delivered. It may outlive the piece."""
         return self._result

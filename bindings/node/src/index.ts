@@ -27,3 +27,4 @@ export { Result } from "./result.js";
 export { Column, Table, type Cell, type ColumnData, type ColumnType } from "./table.js";
 export { Top, type Ranked } from "./top.js";
 export { Tree, type Branch, type Count, type Key, type TreeObject } from "./tree.js";
+export { Writer, type WriterOptions } from "./writer.js";

@@ -16,6 +16,8 @@ export interface ClientOptions {
   readonly authUrl?: string;
   /** Certificates (PEM) to trust instead of the system's. */
   readonly caFile?: string;
+  /** Certificates to trust on a machine that has none of its own. */
+  readonly fallbackCaFile?: string;
   /** The proxy's URL; "" for none at all. */
   readonly proxy?: string;
   /** What is put before the library's name in the `User-Agent` header. */
@@ -77,35 +79,39 @@ export function makeClient(given: ClientOptions, fromEnv: boolean): MadeClient {
   }
 }
 
+// By name, so that a function that an older library lacks is missed only by who uses it.
+const TEXTS = {
+  baseUrl: "xeng_options_set_base_url",
+  authUrl: "xeng_options_set_auth_url",
+  caFile: "xeng_options_set_ca_file",
+  fallbackCaFile: "xeng_options_set_fallback_ca_file",
+  proxy: "xeng_options_set_proxy",
+  userAgent: "xeng_options_set_user_agent",
+} as const;
+
+const NUMBERS = {
+  deadlineMs: "xeng_options_set_deadline_ms",
+  connectTimeoutMs: "xeng_options_set_connect_timeout_ms",
+  stallTimeoutMs: "xeng_options_set_stall_timeout_ms",
+  maxAttempts: "xeng_options_set_max_attempts",
+  rateLimit: "xeng_options_set_rate_limit",
+  maxConcurrency: "xeng_options_set_max_concurrency",
+} as const;
+
 function setTexts(options: abi.Pointer, given: ClientOptions): void {
-  const setters = {
-    baseUrl: lib.xeng_options_set_base_url,
-    authUrl: lib.xeng_options_set_auth_url,
-    caFile: lib.xeng_options_set_ca_file,
-    proxy: lib.xeng_options_set_proxy,
-    userAgent: lib.xeng_options_set_user_agent,
-  };
-  for (const [name, set] of Object.entries(setters)) {
-    const value = given[name as keyof typeof setters];
+  for (const name of Object.keys(TEXTS) as (keyof typeof TEXTS)[]) {
+    const value = given[name];
     if (value !== undefined) {
-      check((error) => set(options, text(value, name), error));
+      check((error) => lib[TEXTS[name]](options, text(value, name), error));
     }
   }
 }
 
 function setNumbers(options: abi.Pointer, given: ClientOptions): void {
-  const setters = {
-    deadlineMs: lib.xeng_options_set_deadline_ms,
-    connectTimeoutMs: lib.xeng_options_set_connect_timeout_ms,
-    stallTimeoutMs: lib.xeng_options_set_stall_timeout_ms,
-    maxAttempts: lib.xeng_options_set_max_attempts,
-    rateLimit: lib.xeng_options_set_rate_limit,
-    maxConcurrency: lib.xeng_options_set_max_concurrency,
-  };
-  for (const [name, set] of Object.entries(setters)) {
-    const value = given[name as keyof typeof setters];
+  for (const name of Object.keys(NUMBERS) as (keyof typeof NUMBERS)[]) {
+    const value = given[name];
     if (value !== undefined) {
-      set(options, uint32(value, name));
+      lib[NUMBERS[name]](options, uint32(value, name));
     }
   }
   if (given.maxResponseBytes !== undefined) {

@@ -16,7 +16,7 @@ export interface RequestFields {
   /** Post ids; a request for a job has none. */
   readonly ids?: Iterable<IdLike>;
   /** Names of metrics, or all that the endpoint has and the credentials can read. */
-  readonly metrics?: Iterable<string> | "all";
+  readonly metrics?: readonly string[] | ReadonlySet<string> | "all";
   /** By name: dimensions, as text with commas or one by one. */
   readonly groupings?: Readonly<Record<string, string | readonly string[]>>;
   /** The window's start: a Date, or ISO 8601 text in UTC. */

@@ -6,8 +6,11 @@ import os
 import pickle
 import signal
 import subprocess
+import sys
 import threading
 import time
+import types
+import unittest.mock
 
 import harness
 import support
@@ -218,6 +221,30 @@ class Fetch(support.WithSim):
                 self.assertIn("posts", client.fetch(self.owner, request))
             with xengage.Client(base_url=sim.url) as client, self.assertRaises(xengage.TlsError):
                 client.fetch(self.owner, request)
+
+    def fallbacks(self, **options):
+        """The files that a client was told to trust where the system has none."""
+        from xengage._library import lib
+
+        told = []
+        original = lib.xeng_options_set_fallback_ca_file
+
+        def telling(pointer, path, error):
+            told.append(path)
+            return original(pointer, path, error)
+
+        with unittest.mock.patch.object(lib, "xeng_options_set_fallback_ca_file", telling):
+            self.client(**options)
+        return told
+
+    def test_certifis_certificates_are_the_last_resort(self):
+        certifi = types.ModuleType("certifi")
+        certifi.where = lambda: "/brought/along.pem"
+        with unittest.mock.patch.dict(sys.modules, certifi=certifi):
+            self.assertEqual(self.fallbacks(), [b"/brought/along.pem"])
+            self.assertEqual(self.fallbacks(ca_file="/mine.pem"), [])
+        with unittest.mock.patch.dict(sys.modules, certifi=None):
+            self.assertEqual(self.fallbacks(), [])
 
     def test_options_that_can_not_be_are_refused(self):
         for wrong in ({"base_url": "ftp://x"}, {"rate_limit": -1}, {"rate_limit": 2**32}, {"deadline": 0}, {"proxy": "a\0b"}):

@@ -84,6 +84,12 @@ class Errors(unittest.TestCase):
         for code, kind in zip(codes, classes):
             self.assertTrue(issubclass(kind, errors.OF_HUNDRED[code // 100]), kind)
 
+    def test_all_classes_are_exported_and_say_what_they_are_for(self):
+        for kind in {xengage.XengageError, *errors.OF_CODE.values(), *errors.OF_HUNDRED.values()}:
+            self.assertIs(getattr(xengage, kind.__name__), kind)
+            self.assertIn(kind.__name__, xengage.__all__)
+            self.assertTrue(vars(kind)["__doc__"])
+
     def test_a_code_that_is_not_known_gives_the_class_of_its_hundred(self):
         self.assertIs(errors.of_code(499), xengage.RefusedError)
         self.assertIs(errors.of_code(250000), xengage.XengageError)

@@ -247,7 +247,7 @@ class Arithmetic(unittest.TestCase):
 class Readme(unittest.TestCase):
     def test_its_programs_run(self):
         programs = support.programs_of(README, "run")
-        self.assertEqual(len(programs), 3)
+        self.assertEqual(len(programs), 4)
         for program in programs:
             self.assertGreater(support.run_program(program).count("\n"), 1)
 

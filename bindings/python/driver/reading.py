@@ -60,8 +60,8 @@ def post(case):
 
 def names(case):
     return {
-        "metrics": [metric.name.lower() for metric in xengage.Metric],
-        "endpoints": [endpoint.word for endpoint in xengage.Endpoint],
+        "metrics": [metric.wire_name for metric in xengage.Metric],
+        "endpoints": [endpoint.wire_name for endpoint in xengage.Endpoint],
         "version": xengage.library_version(),
     }
 

@@ -84,7 +84,7 @@ class Endpoint(enum.IntEnum):
     HISTORICAL = 3
 
     @property
-    def word(self) -> str:
+    def wire_name(self) -> str:
         """The endpoint's name as the API has it: "28hr", which can't be a name in Python."""
         return "28hr" if self is Endpoint.LAST_28HR else self.name.lower()
 

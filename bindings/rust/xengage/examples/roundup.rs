@@ -5,7 +5,9 @@ use std::cmp::Reverse;
 use std::env;
 use std::process::ExitCode;
 
-use xengage::{Client, Credentials, Endpoint, IdFormat, Job, Metric, Piece, Request, Result};
+use xengage::{
+    Client, Credentials, Endpoint, IdFormat, Job, Metric, Piece, PieceId, Request, Result,
+};
 
 const BEST: usize = 5;
 
@@ -20,21 +22,15 @@ struct Roundup {
 
 impl Roundup {
     fn add(&mut self, piece: &Piece) {
+        let response = piece.response();
         for outcome in piece.ids() {
             self.ids += 1;
-            if let Some(reason) = outcome.reason() {
-                let name = reason.code_name().trim_start_matches("XENG_ERROR_");
-                println!("{}: {}, {name}", outcome.id(), outcome.state());
-            }
-        }
-        if let Some(response) = piece.response() {
-            for (id, _) in response.ids() {
-                let count = |metric| response.post_value(id, metric).count();
-                if let (Some(impressions), Some(engagements)) =
-                    (count(Metric::Impressions), count(Metric::Engagements))
-                {
-                    self.count(id, impressions, engagements);
+            let value = |metric| response.as_ref()?.post_value(outcome.id(), metric).count();
+            match (value(Metric::Impressions), value(Metric::Engagements)) {
+                (Some(impressions), Some(engagements)) => {
+                    self.count(outcome.id(), impressions, engagements);
                 }
+                _ => tell(outcome),
             }
         }
     }
@@ -62,6 +58,12 @@ impl Roundup {
             println!("{id}: {engagements} engagements, {impressions} impressions");
         }
     }
+}
+
+fn tell(outcome: PieceId<'_>) {
+    let name = outcome.reason().map_or("", |reason| reason.code_name());
+    let name = name.trim_start_matches("XENG_ERROR_");
+    println!("{}: {}, {name}", outcome.id(), outcome.state());
 }
 
 fn roundup(file: &str) -> Result<()> {

@@ -50,7 +50,7 @@ use crate::words::{Figure, IdFormat, IdState, JobState, Wait};
 ///
 /// Two threads can't use one job:
 ///
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// fn shared(job: &xengage::Job) {
 ///     std::thread::scope(|threads| {
 ///         threads.spawn(|| job.state());

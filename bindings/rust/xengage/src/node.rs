@@ -40,7 +40,7 @@ impl Value {
 
 /// A node of a response's tree; it borrows the response.
 ///
-/// ```compile_fail
+/// ```compile_fail,E0597
 /// let node = {
 ///     let response = xengage::Response::from_json(b"{}").unwrap();
 ///     response.tree("posts").unwrap()

@@ -35,9 +35,10 @@ impl Unsupported {
 /// Immutable; a clone is another owner of the same. Walking allocates nothing.
 ///
 /// ```
-/// let json = br#"{"posts": {"20": {"favorites": "7", "replies": "1"}}}"#;
+/// let json = br#"{"posts": {"850006245121695744": {"favorites": "7", "replies": "1"}}}"#;
 /// let response = xengage::Response::from_json(json)?;
-/// let post = response.tree("posts").and_then(|posts| posts.get(20u64)).expect("it was asked for");
+/// let posts = response.tree("posts").expect("it was asked for");
+/// let post = posts.get(850006245121695744u64).expect("so was this");
 /// assert_eq!(post.get(xengage::Metric::Favorites).and_then(|leaf| leaf.count()), Some(7));
 /// let keys: Vec<&str> = post.children().map(|leaf| leaf.key()).collect();
 /// assert_eq!(keys, ["favorites", "replies"]);

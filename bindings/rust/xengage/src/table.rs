@@ -13,7 +13,7 @@ use crate::words::Metric;
 /// ```
 /// use xengage::{Data, Form};
 ///
-/// let json = br#"{"posts": {"20": {"favorites": "7", "replies": "1"}}}"#;
+/// let json = br#"{"posts": {"850006245121695744": {"favorites": "7", "replies": "1"}}}"#;
 /// let table = xengage::Response::from_json(json)?.table("posts", Form::Long)?;
 /// let column = table.column("value").expect("long form has it");
 /// assert_eq!(column.data(), Data::Int64(&[7, 1]));

@@ -2,6 +2,7 @@
 (tests/bindings/README.md), with the installed library."""
 
 import os
+import pathlib
 import re
 import shutil
 
@@ -10,6 +11,7 @@ from step import Failed
 
 SKIPPED = 77  # a registry can't be reached
 COUNTS = re.compile(r"^(\d+) passed, (\d+) failed$", re.MULTILINE)
+RUN = ["python3", pathlib.Path(__file__).resolve().parents[1] / "bindings/run.py"]
 LANGUAGES = {  # what the step is called: what the language is called, and the commands that it takes
     "cpp": ("C++17", ["g++"]),
     "lua": ("LuaJIT", ["luajit"]),
@@ -72,16 +74,25 @@ def files_of(folder):
     return {path for path in folder.rglob("*") if path.is_file()}
 
 
+def prepare(step, prefix):
+    """The binding's `check`, and its environment with an empty folder to build in."""
+    env = environment(step, prefix)
+    shutil.rmtree(env["BUILD"], ignore_errors=True)
+    os.makedirs(env["BUILD"])
+    return step.root / "bindings" / step.name / "check", env
+
+
 def shared_list(step, check, env):
     """The cases and the example, which are the same for all languages."""
-    run = step.root / "tests/bindings/run.py"
-    count(step, "cases", "python3", run, "cases", check, env=env)
-    roundup = step.build / "gcc/examples/roundup"
-    count(step, "example", "python3", run, "example", check, roundup, env=env)
+    count(step, "cases", *RUN, "cases", check, env=env)
+    count(step, "example", *RUN, "example", check, step.build / "gcc/examples/roundup", env=env)
 
 
-def own_tests(step, check, env):
-    count(step, "own tests", "python3", step.root / "tests/bindings/run.py", "tests", check, env=env)
+def shared(step, prefix):
+    """All that a binding has in common with the others, where its own tests have a step that knows them."""
+    check, env = prepare(step, prefix)
+    if can_run(step, "build", check, "build", env={**env, **proxies()}):
+        shared_list(step, check, env)
 
 
 def hold(step, language, commands):
@@ -90,16 +101,13 @@ def hold(step, language, commands):
     if lacking:
         step.skip(language, f"there is no {' and no '.join(lacking)} here")
         return
-    folder = step.root / "bindings" / step.name
-    check, env = folder / "check", environment(step, consumers.install(step))
-    shutil.rmtree(env["BUILD"], ignore_errors=True)
-    os.makedirs(env["BUILD"])
-    before = files_of(folder)
+    check, env = prepare(step, consumers.install(step))
+    before = files_of(check.parent)
     if can_run(step, "build", check, "build", env={**env, **proxies()}):
         step.check("it builds", True)
-        own_tests(step, check, env)
+        count(step, "own tests", *RUN, "tests", check, env=env)
         shared_list(step, check, env)
-    left = sorted(str(path.relative_to(folder)) for path in files_of(folder) - before)
+    left = sorted(str(path.relative_to(check.parent)) for path in files_of(check.parent) - before)
     step.check("it leaves nothing in the source tree", not left, str(left))
 
 

@@ -32,7 +32,7 @@ def install(step):
     found, expected = installed_files(prefix), expected_files(step.root)
     step.check("install leaves nothing out", not expected - found, str(sorted(expected - found)))
     step.check("install brings nothing unexpected", not found - expected, str(sorted(found - expected)))
-    headers = {f"include/xengage/{path.name}" for path in (step.root / "include/xengage").iterdir()}
+    headers = {str(path.relative_to(step.root)) for path in (step.root / "include").rglob("*.h*")}
     step.check("every header is installed", headers <= found, str(sorted(headers - found)))
     return prefix
 

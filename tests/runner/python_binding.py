@@ -2,6 +2,7 @@
 
 import shutil
 
+import bindings
 import consumers
 import meson
 from step import Failed
@@ -80,14 +81,12 @@ def typed(step, python):
 
 
 def python(step):
-    """the Python binding from pip, with the installed library; its pages, with Dask and Spark"""
+    """the Python binding from pip, with the installed library; the one test list; pages, with Dask and Spark"""
     prefix = consumers.install(step)
     folder = step.build / "python"
     interpreter = venv(step, folder)
-    source = folder / "source"  # pip builds in the source's folder
-    shutil.copytree(step.root / "bindings/python", source)
     env = environment(prefix)
-    if not pip_install(step, interpreter, source):
+    if not pip_install(step, interpreter, step.root, "-Csetup-args=-Dpython=system", f"-Cbuild-dir={folder / 'wheel'}"):
         step.skip("pip install", "the package registry can't be reached")
         env["PYTHONPATH"] = str(step.root / "bindings/python")
     else:
@@ -95,6 +94,7 @@ def python(step):
     binding = step.root / "tests/python/test_python.py"
     unittests(step, "binding", interpreter, binding, "installed", sim(step), env=env)
     unittests(step, "pages", interpreter, *pages(step), "always", env=env)
+    bindings.shared(step, prefix)
     typed(step, interpreter)
     for kind in PAGES:
         with_package(step, interpreter, env, kind)

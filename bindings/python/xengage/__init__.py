@@ -12,7 +12,9 @@
 are in `xengage.errors`, with `XengageError` above them all.
 """
 
+from . import errors
 from ._library import lib as _lib
+from ._version import VERSION as _VERSION
 from .async_client import AsyncClient
 from .async_job import AsyncJob
 from .client import Client
@@ -41,7 +43,6 @@ from .enums import (
     Warn,
 )
 from .errors import *  # noqa: F401,F403
-from .errors import __all__ as _error_names
 from .job import Job, Waiting
 from .ledger import Ledger
 from .piece import IdOutcome, Piece
@@ -55,7 +56,7 @@ from .table import Column, Table
 from .top import Top, TopPost
 from .writer import Writer
 
-__version__ = "0.1.0"
+__version__ = _VERSION
 
 
 def library_version() -> str:
@@ -121,5 +122,5 @@ __all__ = [
     "library_version",
     "parse_id",
     "share_of",
-    *_error_names,
 ]
+__all__ += errors.__all__

@@ -16,7 +16,9 @@ from __future__ import annotations
 import collections
 import ctypes
 import sys
-from typing import Any, Deque
+from typing import Any, Deque, Optional, Sequence
+
+from . import _abi
 
 SCHEMA, ARRAY, STREAM = b"arrow_schema", b"arrow_array", b"arrow_array_stream"
 
@@ -24,7 +26,29 @@ _RELEASE = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
 # Functions of Python's own, declared apart from what others declare of `ctypes.pythonapi`.
 _NEW = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p)
 _new = _NEW(("PyCapsule_New", ctypes.pythonapi))
+_pointer = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.py_object, ctypes.c_char_p)(
+    ("PyCapsule_GetPointer", ctypes.pythonapi)
+)
 _hold = ctypes.PYFUNCTYPE(None, ctypes.py_object)(("Py_IncRef", ctypes.pythonapi))
+
+
+def check_request(requested: Any, names: Optional[Sequence[str]] = None) -> None:
+    """Refuses a requested schema that can't be one of these columns, as the interface wants it; any other
+    is a wish, which the same types as ever may answer.
+
+    :param requested: a capsule of a schema, or None.
+    :param names: the columns; None where they aren't known before they are asked for.
+    """
+    if requested is None:
+        return
+    try:
+        schema = _abi.ArrowSchema.from_address(_pointer(requested, SCHEMA))
+    except ValueError:
+        raise TypeError(f"requested_schema must be a capsule named arrow_schema, not {requested!r}") from None
+    if not schema.release or ctypes.string_at(schema.format) != b"+s":
+        raise ValueError("the requested schema is not one of a record batch")
+    if names is not None and schema.n_children != len(names):
+        raise ValueError(f"the requested schema has {schema.n_children} columns, not the table's: {', '.join(names)}")
 
 
 class _Export:

@@ -10,7 +10,7 @@ import contextlib
 import os
 import threading
 import weakref
-from typing import Any, Iterator, NoReturn
+from typing import Any, Generator, NoReturn
 
 from .errors import ForkedError
 
@@ -60,7 +60,7 @@ class Closable(Handle):
         return os.getpid() == self._process
 
     @contextlib.contextmanager
-    def _borrow(self) -> Iterator[int]:
+    def _borrow(self) -> Generator[int, None, None]:
         """The pointer, which stays valid as long as the `with` lasts."""
         if not self._is_own():
             name = type(self).__name__

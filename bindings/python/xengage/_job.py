@@ -54,6 +54,7 @@ class BaseJob(Closable, Generic[K]):
     __slots__ = ("_client", "_groupings", "_journal", "_kept", "_taken", "_impatient", "_has_journal")
 
     _kind: ClassVar[Type[BaseClient]]
+    _client: K
 
     def __init__(
         self,

@@ -1,56 +1,19 @@
-"""Finding libxengage and calling it: one place that knows the file, one that raises its errors."""
+"""Calling libxengage, and raising its errors."""
 
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import os
-import sys
-from typing import Any, List, Tuple
+from typing import Any
 
-from . import _abi, errors
-
-MAJOR = 0  # of the ABI that the declarations are of
-NAMES = ("libxengage.0.dylib",) if sys.platform == "darwin" else ("libxengage.so.0",)
-
-
-def _open() -> Tuple[ctypes.CDLL, str]:
-    """The library that XENGAGE_LIBRARY names, else one beside this package, else the system's."""
-    named = os.environ.get("XENGAGE_LIBRARY")
-    if named:
-        try:
-            return ctypes.CDLL(named), named
-        except OSError as reason:
-            raise ImportError(f"XENGAGE_LIBRARY names {named}, which can't be loaded: {reason}") from None
-    here = os.path.dirname(os.path.abspath(__file__))
-    reasons: List[str] = []
-    for path in [os.path.join(here, name) for name in NAMES] + list(NAMES):
-        if os.path.isabs(path) and not os.path.exists(path):
-            continue
-        try:
-            return ctypes.CDLL(path), path
-        except OSError as reason:
-            reasons.append(str(reason))
-    found = ctypes.util.find_library("xengage")
-    if found:
-        try:
-            return ctypes.CDLL(found), found
-        except OSError as reason:
-            reasons.append(str(reason))
-    raise ImportError(
-        f"xengage needs the library {NAMES[0]}, which isn't installed where the system looks "
-        f"({'; '.join(reasons)}). Install it and run ldconfig, or name the file in XENGAGE_LIBRARY."
-    )
+from . import _abi, _find, errors
 
 
 class Library:
     """libxengage: each function of `_abi` is an attribute, bound when it is first used."""
 
     def __init__(self) -> None:
-        self._dll, self.path = _open()
-        number = self.xeng_version_number()
-        if number // 1000000 != MAJOR:
-            raise ImportError(f"{self.path} is version {self.version}, with another ABI than this binding's {MAJOR}.x")
+        self._dll, self.path = _find.find()
 
     @property
     def version(self) -> str:

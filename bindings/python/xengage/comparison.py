@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from typing import Any, Iterator, Mapping, NamedTuple, Optional, Tuple, Union
 
-from . import _ids, _metrics
+from . import _metrics
 from ._handle import Handle
 from ._library import lib, make
 from .enums import Metric, known

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any, Tuple
+from typing import Any, List, Tuple
 
 from ._handle import Handle
 from ._library import lib
@@ -54,7 +54,7 @@ class Plan(Handle):
     @property
     def windows(self) -> Tuple[Window, ...]:
         """The windows that each piece is asked for in."""
-        found = []
+        found: List[Window] = []
         for index in range(lib.xeng_plan_windows(self._pointer)):
             start, end = ctypes.c_int64(), ctypes.c_int64()
             lib.xeng_plan_window_at(self._pointer, index, ctypes.byref(start), ctypes.byref(end))

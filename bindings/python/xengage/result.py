@@ -10,6 +10,7 @@ from . import _ids, _library, _metrics, _times
 from ._handle import Handle
 from ._library import lib, make, text, utf8
 from .enums import Dimension, Form, IdState, Metric, Unsupported, known
+from .frames import HasTables
 from .table import Table, table_of
 
 Key = Union[int, str, datetime.date]
@@ -164,7 +165,7 @@ class Ids(Mapping[int, IdState]):
         return f"<xengage.Ids: {len(self)}>"
 
 
-class Result(Mapping[str, Node], Handle):
+class Result(HasTables, Mapping[str, Node], Handle):
     """A mapping from the names of groupings to their trees. Immutable, safe to share among threads.
 
     It can be pickled: it travels as JSON.

@@ -9,12 +9,14 @@ from typing import Any, List, TypeVar
 from . import _abi, _arrow
 from ._library import check, lib
 from .errors import StateError
+from .frames import Frames
 
 S = TypeVar("S", bound="ArrowStream")
 
 
-class ArrowStream:
-    """One grouping of a job, for one consumer: `pyarrow.RecordBatchReader.from_stream(stream)`.
+class ArrowStream(Frames):
+    """One grouping of a job, for one consumer: `pyarrow.RecordBatchReader.from_stream(stream)`, or all
+    of it at once, in memory: `stream.to_polars()`.
 
     It comes from `Job.arrow_stream`. The job runs while the consumer asks for the next batch, and is
     held until the consumer lets go of the stream, even if the Job is closed meanwhile. Ctrl-C is
@@ -35,8 +37,9 @@ class ArrowStream:
         """The stream, as a capsule of Arrow's: the same one, as some consumers look at the types
         first, until one of them has taken the stream out of it.
 
-        :param requested_schema: other types, which can't be had: the consumer casts.
+        :param requested_schema: the same columns in other types, which can't be had: the consumer casts.
         """
+        _arrow.check_request(requested_schema)
         if not self._structure.release:
             raise StateError("this stream was taken, or closed, before: a job streams once", code=120)
         return self._capsule[0]

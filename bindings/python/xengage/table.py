@@ -12,6 +12,7 @@ from ._handle import Handle
 from ._library import check, lib, make, text
 from .enums import ColumnType, Form, Metric, known, of_name
 from .errors import NoMemoryError
+from .frames import Frames, package
 
 FIRST_DAY = datetime.date(1970, 1, 1)
 
@@ -88,8 +89,16 @@ class Column(Sequence[Value]):
 
     @property
     def __array_interface__(self) -> Dict[str, Any]:
+        """The array as NumPy takes it: read-only, and of the table's own memory."""
         address = lib.xeng_table_column_data(self._table._pointer, self._index) or ctypes.addressof(NOTHING)
         return {"version": 3, "typestr": ORDER + LETTERS[self.type][1], "shape": (len(self),), "data": (address, True)}
+
+    def to_numpy(self) -> Any:
+        """The array as a `numpy.ndarray` that can't be written, without a copy. Needs NumPy.
+
+        Where there is no value it has 0, and `validity` tells.
+        """
+        return package("numpy", "to_numpy()").asarray(self)
 
     def _reader(self) -> Optional[Callable[[int], Value]]:
         """What makes a value of an element of the array; None where they are the values."""
@@ -145,7 +154,7 @@ class _Remembering(Dict[int, Value]):
         return value
 
 
-class Table(Handle):
+class Table(Handle, Frames):
     """The counts of a grouping as columns: `table["value"]`. Iterates over its rows, as tuples.
 
     It comes from `Result.table`, `Piece.table` and their `ids_table`. Which columns there are, in
@@ -243,6 +252,10 @@ class Table(Handle):
         """The counts of all rows in long form, 0 where none was delivered; None in wide form."""
         return self._shortcut(lib.xeng_table_values, "q", "value" in self.names)
 
+    def to_numpy(self) -> Dict[str, Any]:
+        """Each column's array by its name, as `Column.to_numpy` gives it. Needs NumPy."""
+        return {column.name: column.to_numpy() for column in self.columns}
+
     def __arrow_c_schema__(self) -> Any:
         """The columns' types, as a capsule of Arrow's."""
         schema = _abi.ArrowSchema()
@@ -252,8 +265,9 @@ class Table(Handle):
     def __arrow_c_array__(self, requested_schema: Any = None) -> Tuple[Any, Any]:
         """The table as a record batch, as two capsules of Arrow's; it holds the table's memory.
 
-        :param requested_schema: other types, which can't be had: the consumer casts.
+        :param requested_schema: the same columns in other types, which can't be had: the consumer casts.
         """
+        _arrow.check_request(requested_schema, self.names)
         schema, array = _abi.ArrowSchema(), _abi.ArrowArray()
         check(lib.xeng_table_to_arrow, self._pointer, ctypes.byref(schema), ctypes.byref(array))
         try:
@@ -266,8 +280,9 @@ class Table(Handle):
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
         """The table as a stream of one record batch, as a capsule of Arrow's.
 
-        :param requested_schema: other types, which can't be had: the consumer casts.
+        :param requested_schema: the same columns in other types, which can't be had: the consumer casts.
         """
+        _arrow.check_request(requested_schema, self.names)
         stream = _abi.ArrowArrayStream()
         check(lib.xeng_table_to_arrow_stream, self._pointer, ctypes.byref(stream))
         return _arrow.capsule(_arrow.STREAM, stream)

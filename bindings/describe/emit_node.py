@@ -93,7 +93,7 @@ def signatures(described, types):
     yield "export const SIGNATURES: { readonly [name in keyof Functions]: readonly [string, readonly string[]] } = {"
     for function in described["functions"]:
         taken = ", ".join(json.dumps(types.parameter(each)) for each in function["parameters"])
-        yield f"  {function['name']}: [{json.dumps(types.koffi(function['returns']['type']))}, [{taken}]],"
+        yield f"    {function['name']}: [{json.dumps(types.koffi(function['returns']['type']))}, [{taken}]],"
     yield "};"
 
 
@@ -106,7 +106,7 @@ def functions(described, types):
     yield "export interface Functions {"
     for function in described["functions"]:
         given = ", ".join(f"{camel(each['name'])}: {types.given(each)}" for each in function["parameters"])
-        yield f"  {function['name']}(this: void{', ' if given else ''}{given}): {types.taken(function['returns']['type'])};"
+        yield f"    {function['name']}(this: void{', ' if given else ''}{given}): {types.taken(function['returns']['type'])};"
     yield "}"
 
 

@@ -10,30 +10,30 @@ import { showFailure } from "./showing.js";
 import { table } from "./table.js";
 
 const DOINGS: Readonly<Record<string, (one: Case) => Promise<Json> | Json>> = {
-  fetch: fetchOne,
-  fetch_many: fetchMany,
-  cancel,
-  job,
-  table,
-  post,
-  names,
-  secrets,
-  two_clients: twoClients,
+    fetch: fetchOne,
+    fetch_many: fetchMany,
+    cancel,
+    job,
+    table,
+    post,
+    names,
+    secrets,
+    two_clients: twoClients,
 };
 
 async function outcomeOf(one: Case): Promise<Json> {
-  const run = DOINGS[one.do];
-  if (run === undefined) {
-    throw new Error(`the driver can't do ${one.do}`);
-  }
-  try {
-    return await run(one);
-  } catch (error) {
-    return showFailure(error);
-  }
+    const run = DOINGS[one.do];
+    if (run === undefined) {
+        throw new Error(`the driver can't do ${one.do}`);
+    }
+    try {
+        return await run(one);
+    } catch (error) {
+        return showFailure(error);
+    }
 }
 
 const file = JSON.parse(readFileSync(process.argv[2] as string, "utf8")) as { cases: Case[] };
 for (const one of file.cases) {
-  console.log(JSON.stringify({ case: one.name, outcome: await outcomeOf(one) }));
+    console.log(JSON.stringify({ case: one.name, outcome: await outcomeOf(one) }));
 }

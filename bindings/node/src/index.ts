@@ -6,18 +6,27 @@ export { Client, type FetchOptions } from "./client.js";
 export type { IdLike, TimeLike, Window } from "./convert.js";
 export { Credentials, type AppKeys, type CredentialsKind, type UserKeys } from "./credentials.js";
 export {
-  AbortError,
-  NetworkError,
-  RefusedError,
-  ServerError,
-  SystemError,
-  UsageError,
-  XengageError,
-  type ErrorDetails,
+    AbortError,
+    NetworkError,
+    RefusedError,
+    ServerError,
+    SystemError,
+    UsageError,
+    XengageError,
+    type ErrorDetails,
 } from "./errors.js";
 export { Job, type Account, type JobOptions, type JobState, type Progress } from "./job.js";
 export type { IdsFile } from "./job_ids.js";
-export { endpoints, maxIds, metrics, version, type Endpoint, type Form, type IdState, type Unsupported } from "./names.js";
+export {
+    endpoints,
+    maxIds,
+    metrics,
+    version,
+    type Endpoint,
+    type Form,
+    type IdState,
+    type Unsupported,
+} from "./names.js";
 export type { ClientOptions, LogLevel } from "./options.js";
 export { Piece, type Outcome } from "./piece.js";
 export type { Plan } from "./plan.js";

@@ -13,174 +13,174 @@ const PAUSE_MS = 5;
 
 /** Somebody who waits for a request. */
 export interface Waiter {
-  resolve(result: Result): void;
-  reject(error: Error): void;
+    resolve(result: Result): void;
+    reject(error: Error): void;
 }
 
 /** Somebody who waits for a job's next piece. */
 export interface Worker {
-  /** Looks once more; true if the wait is over. */
-  turn(): boolean;
-  reject(error: Error): void;
+    /** Looks once more; true if the wait is over. */
+    turn(): boolean;
+    reject(error: Error): void;
 }
 
 export class Pump {
-  readonly #client: Pointer;
-  readonly #waiters = new Map<bigint, Waiter>();
-  readonly #workers = new Set<Worker>();
-  /** How many jobs have begun and aren't over. */
-  #jobs = 0;
-  #poll: node.PollHandle | undefined;
-  #polling = false;
-  #closed = false;
-  #immediate: NodeJS.Immediate | undefined;
-  #timer: NodeJS.Timeout | undefined;
+    readonly #client: Pointer;
+    readonly #waiters = new Map<bigint, Waiter>();
+    readonly #workers = new Set<Worker>();
+    /** How many jobs have begun and aren't over. */
+    #jobs = 0;
+    #poll: node.PollHandle | undefined;
+    #polling = false;
+    #closed = false;
+    #immediate: NodeJS.Immediate | undefined;
+    #timer: NodeJS.Timeout | undefined;
 
-  /** Takes over the client. */
-  constructor(client: Pointer) {
-    this.#client = client;
-  }
+    /** Takes over the client. */
+    constructor(client: Pointer) {
+        this.#client = client;
+    }
 
-  /** Waits for the outcome of an operation. */
-  wait(operation: bigint, waiter: Waiter): void {
-    this.#waiters.set(operation, waiter);
-    this.#arm();
-  }
+    /** Waits for the outcome of an operation. */
+    wait(operation: bigint, waiter: Waiter): void {
+        this.#waiters.set(operation, waiter);
+        this.#arm();
+    }
 
-  /** A job begins; what it returns is called when it is over. */
-  join(): () => void {
-    let joined = true;
-    this.#jobs++;
-    return () => {
-      this.#jobs -= joined ? 1 : 0;
-      joined = false;
+    /** A job begins; what it returns is called when it is over. */
+    join(): () => void {
+        let joined = true;
+        this.#jobs++;
+        return () => {
+            this.#jobs -= joined ? 1 : 0;
+            joined = false;
+        };
+    }
+
+    /** Waits for a job. */
+    work(worker: Worker): void {
+        if (this.#closed) {
+            throw closedError();
+        }
+        this.#workers.add(worker);
+        this.#arm();
+    }
+
+    /** Drops what is under way and releases the client. Who waits is told, before this returns. */
+    close(): void {
+        this.#closed = true;
+        this.#disarm();
+        this.#poll?.close();
+        this.#poll = undefined;
+        lib.xeng_client_cancel_all(this.#client);
+        this.#collect();
+        this.#fail(madeError(XENG_ERROR_CANCELLED, "the client was closed"));
+        lib.xeng_client_unref(this.#client);
+    }
+
+    #arm(): void {
+        if (this.#polling || this.#closed) {
+            return;
+        }
+        this.#polling = true;
+        if (this.#poll === undefined) {
+            this.#poll = koffi.node.poll(lib.xeng_client_fd(this.#client), { readable: true }, this.#ready);
+        } else {
+            this.#poll.start({ readable: true }, this.#ready);
+        }
+    }
+
+    #disarm(): void {
+        if (this.#polling) {
+            this.#polling = false;
+            this.#poll?.stop();
+        }
+        clearImmediate(this.#immediate);
+        clearTimeout(this.#timer);
+        this.#immediate = this.#timer = undefined;
+    }
+
+    /** Called by libuv, from where promises that are settled don't get their turn: so the work is
+     * done in a callback of Node's own, right after. */
+    #ready = (): void => {
+        this.#immediate ??= setImmediate(this.#turn);
     };
-  }
 
-  /** Waits for a job. */
-  work(worker: Worker): void {
-    if (this.#closed) {
-      throw closedError();
-    }
-    this.#workers.add(worker);
-    this.#arm();
-  }
+    #turn = (): void => {
+        this.#immediate = undefined;
+        let progress = false;
+        try {
+            check((error) => lib.xeng_client_dispatch(this.#client, 0, error));
+            progress = this.#collect();
+            progress = this.#ask() || progress;
+        } catch (error) {
+            this.#fail(error as Error);
+        }
+        if (this.#closed) {
+            return;
+        }
+        if (this.#waiters.size + this.#workers.size === 0) {
+            this.#disarm();
+        } else if (!progress && this.#jobs > this.#workers.size) {
+            this.#pause();
+        }
+    };
 
-  /** Drops what is under way and releases the client. Who waits is told, before this returns. */
-  close(): void {
-    this.#closed = true;
-    this.#disarm();
-    this.#poll?.close();
-    this.#poll = undefined;
-    lib.xeng_client_cancel_all(this.#client);
-    this.#collect();
-    this.#fail(madeError(XENG_ERROR_CANCELLED, "the client was closed"));
-    lib.xeng_client_unref(this.#client);
-  }
+    /** Takes all that is finished; true if there was something. */
+    #collect(): boolean {
+        let some = false;
+        for (;;) {
+            const [operation, result, error] = [slot(), slot(), slot()];
+            const code = lib.xeng_client_next_completion(this.#client, operation, result, error);
+            const number = taken(operation);
+            if (number === BigInt(XENG_OPERATION_NONE)) {
+                return some;
+            }
+            some = true;
+            const waiter = this.#waiters.get(number);
+            this.#waiters.delete(number);
+            if (taken(result) === 0n) {
+                waiter?.reject(ownedError(taken(error), code));
+            } else if (waiter === undefined) {
+                lib.xeng_result_unref(taken(result));
+            } else {
+                waiter.resolve(Result.own(taken(result)));
+            }
+        }
+    }
 
-  #arm(): void {
-    if (this.#polling || this.#closed) {
-      return;
-    }
-    this.#polling = true;
-    if (this.#poll === undefined) {
-      this.#poll = koffi.node.poll(lib.xeng_client_fd(this.#client), { readable: true }, this.#ready);
-    } else {
-      this.#poll.start({ readable: true }, this.#ready);
-    }
-  }
-
-  #disarm(): void {
-    if (this.#polling) {
-      this.#polling = false;
-      this.#poll?.stop();
-    }
-    clearImmediate(this.#immediate);
-    clearTimeout(this.#timer);
-    this.#immediate = this.#timer = undefined;
-  }
-
-  /** Called by libuv, from where promises that are settled don't get their turn: so the work is
-   * done in a callback of Node's own, right after. */
-  #ready = (): void => {
-    this.#immediate ??= setImmediate(this.#turn);
-  };
-
-  #turn = (): void => {
-    this.#immediate = undefined;
-    let progress = false;
-    try {
-      check((error) => lib.xeng_client_dispatch(this.#client, 0, error));
-      progress = this.#collect();
-      progress = this.#ask() || progress;
-    } catch (error) {
-      this.#fail(error as Error);
-    }
-    if (this.#closed) {
-      return;
-    }
-    if (this.#waiters.size + this.#workers.size === 0) {
-      this.#disarm();
-    } else if (!progress && this.#jobs > this.#workers.size) {
-      this.#pause();
-    }
-  };
-
-  /** Takes all that is finished; true if there was something. */
-  #collect(): boolean {
-    let some = false;
-    for (;;) {
-      const [operation, result, error] = [slot(), slot(), slot()];
-      const code = lib.xeng_client_next_completion(this.#client, operation, result, error);
-      const number = taken(operation);
-      if (number === BigInt(XENG_OPERATION_NONE)) {
+    /** Lets the jobs look; true if one has something. */
+    #ask(): boolean {
+        let some = false;
+        for (const worker of [...this.#workers]) {
+            if (worker.turn()) {
+                this.#workers.delete(worker);
+                some = true;
+            }
+        }
         return some;
-      }
-      some = true;
-      const waiter = this.#waiters.get(number);
-      this.#waiters.delete(number);
-      if (taken(result) === 0n) {
-        waiter?.reject(ownedError(taken(error), code));
-      } else if (waiter === undefined) {
-        lib.xeng_result_unref(taken(result));
-      } else {
-        waiter.resolve(Result.own(taken(result)));
-      }
     }
-  }
 
-  /** Lets the jobs look; true if one has something. */
-  #ask(): boolean {
-    let some = false;
-    for (const worker of [...this.#workers]) {
-      if (worker.turn()) {
-        this.#workers.delete(worker);
-        some = true;
-      }
+    #fail(error: Error): void {
+        const waiting = [...this.#waiters.values(), ...this.#workers];
+        this.#waiters.clear();
+        this.#workers.clear();
+        for (const each of waiting) {
+            each.reject(error);
+        }
     }
-    return some;
-  }
 
-  #fail(error: Error): void {
-    const waiting = [...this.#waiters.values(), ...this.#workers];
-    this.#waiters.clear();
-    this.#workers.clear();
-    for (const each of waiting) {
-      each.reject(error);
+    /** Looks again a little later. */
+    #pause(): void {
+        this.#polling = false;
+        this.#poll?.stop();
+        this.#timer = setTimeout(() => {
+            this.#timer = undefined;
+            this.#arm();
+        }, PAUSE_MS);
     }
-  }
-
-  /** Looks again a little later. */
-  #pause(): void {
-    this.#polling = false;
-    this.#poll?.stop();
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#arm();
-    }, PAUSE_MS);
-  }
 }
 
 export function closedError(): Error {
-  return madeError(XENG_ERROR_STATE, "the client is closed");
+    return madeError(XENG_ERROR_STATE, "the client is closed");
 }

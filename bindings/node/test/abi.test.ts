@@ -7,14 +7,14 @@ import { SIGNATURES } from "../src/abi.js";
 import { lib } from "../src/library.js";
 
 test("src/abi.ts is what is made from api.json", () => {
-  // `check tests` runs here, and has just made emitted.ts.
-  assert.equal(readFileSync("src/abi.ts", "utf8"), readFileSync("emitted.ts", "utf8"));
+    // `check tests` runs here, and has just made emitted.ts.
+    assert.equal(readFileSync("src/abi.ts", "utf8"), readFileSync("emitted.ts", "utf8"));
 });
 
 test("the library has every function", () => {
-  const names = Object.keys(SIGNATURES) as (keyof typeof SIGNATURES)[];
-  assert.ok(names.length > 200);
-  for (const name of names) {
-    assert.equal(typeof lib[name], "function", name);
-  }
+    const names = Object.keys(SIGNATURES) as (keyof typeof SIGNATURES)[];
+    assert.ok(names.length > 200);
+    for (const name of names) {
+        assert.equal(typeof lib[name], "function", name);
+    }
 });

@@ -5,6 +5,6 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 
 test("a strict consumer compiles, and what is wrong in it doesn't", () => {
-  // Its @ts-expect-error lines are errors themselves if nothing is wrong after them.
-  assert.equal(execFileSync("npx", ["tsc", "-p", "test/consumer"], { encoding: "utf8" }), "");
+    // Its @ts-expect-error lines are errors themselves if nothing is wrong after them.
+    assert.equal(execFileSync("npx", ["tsc", "-p", "test/consumer"], { encoding: "utf8" }), "");
 });

@@ -6,7 +6,7 @@ import { FIRST, favorites, idsFrom, owner } from "../sim.js";
 
 const client = Client.fromEnv();
 for (let i = 0; i < 20; i++) {
-  void client.fetch(owner(), favorites([FIRST]));
+    void client.fetch(owner(), favorites([FIRST]));
 }
 const job = new Job(client, favorites(), { credentials: owner(), ids: idsFrom(FIRST, 1000) });
 void job[Symbol.asyncIterator]().next();

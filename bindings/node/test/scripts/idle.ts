@@ -7,6 +7,6 @@ const client = Client.fromEnv();
 console.log((await client.fetch(owner(), favorites([FIRST]))).ids.size);
 const job = new Job(client, favorites(), { credentials: owner(), ids: idsFrom(FIRST, 1000) });
 for await (const piece of job) {
-  piece.ack();
-  break;
+    piece.ack();
+    break;
 }

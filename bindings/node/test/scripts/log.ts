@@ -6,11 +6,11 @@ import { FIRST, favorites, owner } from "../sim.js";
 process.once("uncaughtException", (error) => console.log(`uncaught: ${error.message}`));
 let thrown = false;
 const client = Client.fromEnv({
-  log() {
-    if (!thrown) {
-      thrown = true;
-      throw new Error("from the log");
-    }
-  },
+    log() {
+        if (!thrown) {
+            thrown = true;
+            throw new Error("from the log");
+        }
+    },
 });
 console.log((await client.fetch(owner(), favorites([FIRST]))).ids.size);

@@ -159,20 +159,3 @@ class Fork(support.WithSim):
             return "not refused"
 
         self.assertEqual(self.in_child(work), "refused")
-
-
-class Finding(unittest.TestCase):
-    def said(self, **environment):
-        program = "import xengage; print(xengage.library_path(), xengage.library_version())"
-        with support.python(program, env={**os.environ, **environment}) as run:
-            return run.communicate(timeout=20)
-
-    def test_the_library_that_is_named_is_taken_else_the_systems(self):
-        path = os.environ.get("XENGAGE_LIBRARY", "libxengage.so.0")
-        out, err = self.said()
-        self.assertEqual((out, err), (f"{path} {xengage.library_version()}\n", ""))
-
-    def test_a_library_that_is_named_and_not_there_is_an_import_error(self):
-        out, err = self.said(XENGAGE_LIBRARY="nowhere.so")
-        self.assertEqual(out, "")
-        self.assertIn("ImportError: XENGAGE_LIBRARY names nowhere.so", err)

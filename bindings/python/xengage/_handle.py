@@ -10,9 +10,11 @@ import contextlib
 import os
 import threading
 import weakref
-from typing import Any, Generator, NoReturn
+from typing import TYPE_CHECKING, Any, Generator, NoReturn, TypeVar
 
 from .errors import ForkedError
+
+S = TypeVar("S", bound="Scoped")
 
 FORKED = 130  # XENG_ERROR_FORKED
 
@@ -38,6 +40,47 @@ class Handle:
 
     def _refuse_to_travel(self) -> NoReturn:
         raise TypeError(f"a {type(self).__name__} belongs to its process: make it where it is used")
+
+
+class Scoped(Handle):
+    """A handle that can be let go of before the garbage collector does so: by close(), or `with`.
+
+    Not while another thread is using it; whatever is made of it stays.
+    """
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:  # type checkers know the attributes that there are
+
+        def __getattr__(self, name: str) -> Any:
+            """Is asked for what isn't there: a closed object has no pointer any more."""
+            if name == "_pointer":
+                raise ValueError(f"this {type(self).__name__} is closed")
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+    @property
+    def closed(self) -> bool:
+        """Whether close() was called."""
+        return not self._release.alive
+
+    def close(self) -> None:
+        """Lets go of it: it can't be used any more. Closing twice does nothing."""
+        if not self.closed:
+            del self._pointer
+            self._release()
+
+    def __enter__(self: S) -> S:
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<xengage.{type(self).__name__}: {'closed' if self.closed else self._shown()}>"
+
+    def _shown(self) -> str:
+        """What there is to show of it while it is open."""
+        raise NotImplementedError
 
 
 class Closable(Handle):

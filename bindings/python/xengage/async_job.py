@@ -27,6 +27,20 @@ class AsyncJob(BaseJob[AsyncClient]):
                 await database.store(piece.result)
                 piece.ack()
 
+    >>> from xengage import Credentials, Request
+    >>> async def main():
+    ...     request = Request("totals", metrics=["favorites"], groupings={"posts": "tweet.id,engagement.type"})
+    ...     first, posts = 1541815603606036480, 0
+    ...     async with AsyncClient.from_env() as client:
+    ...         ids = range(first, first + 600)
+    ...         async with AsyncJob(client, request, Credentials.from_env(), ids) as job:
+    ...             async for piece in job:
+    ...                 posts += len(piece.result["posts"])
+    ...                 piece.ack()
+    ...     return posts
+    >>> asyncio.run(main())
+    600
+
     Setting up, `plan()`, `piece.ack()`, `stop()`, `states()`, `sums()` are as in `Job`, and don't
     wait. Requests are sent when pieces are asked for; what is under way goes on while the consumer
     does something else. Several tasks may take pieces of one job.

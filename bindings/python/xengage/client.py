@@ -34,6 +34,16 @@ class Client(BaseClient):
 
         Failures are retried, and a rate limit is waited for, until the deadline. Ctrl-C ends the
         wait and cancels the request.
+
+        >>> from xengage import Request
+        >>> request = Request("totals", ids=[850006245121695744], metrics=["favorites"],
+        ...                   groupings={"posts": "tweet.id,engagement.type"})
+        >>> with Client.from_env() as client, Credentials.from_env() as owner:
+        ...     result = client.fetch(owner, request)
+        >>> result.ids[850006245121695744].name
+        'DELIVERED'
+        >>> result["posts"][850006245121695744]["favorites"] > 0
+        True
         """
         request_or_raise(request)
         with self._borrow() as pointer:

@@ -6,12 +6,12 @@ import os
 from typing import Any, NoReturn, Optional, Union
 
 from . import _library
-from ._handle import Handle
+from ._handle import Handle, Scoped
 from ._library import lib, make, utf8
 from .enums import CredentialsKind
 
 
-class Credentials(Handle):
+class Credentials(Scoped):
     """One identity: a user's, or the application's alone. Immutable; safe to share among threads.
 
     Made by one of the class methods. The secrets are wiped when the last owner lets go, are shown by
@@ -91,9 +91,8 @@ class Credentials(Handle):
     def _refuse_to_travel(self) -> NoReturn:
         raise TypeError("credentials hold secrets and don't travel: read them where they are used")
 
-    def __repr__(self) -> str:
-        user = f", user {self.user_id}" if self.user_id else ""
-        return f"<xengage.Credentials: {self.kind.name}{user}>"
+    def _shown(self) -> str:
+        return self.kind.name + (f", user {self.user_id}" if self.user_id else "")
 
 
 def pointer_of(credentials: Optional[Credentials]) -> Any:

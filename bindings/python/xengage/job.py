@@ -26,6 +26,17 @@ class Job(BaseJob[Client]):
                 ...
                 piece.ack()
 
+    >>> from xengage import Credentials, Request
+    >>> owner = Credentials.from_env()
+    >>> request = Request("totals", metrics=["favorites"], groupings={"posts": "tweet.id,engagement.type"})
+    >>> first = 1541815603606036480
+    >>> with Client.from_env() as client, Job(client, request, owner, range(first, first + 600)) as job:
+    ...     for piece in job:
+    ...         piece.ack()
+    ...     for state, ids in job.states().items():
+    ...         print(ids, state.name)
+    600 DELIVERED
+
     For one thread at a time, except stop() and cancel(). Ctrl-C raises KeyboardInterrupt as usual;
     with a journal, the same job made again goes on after the pieces that were acknowledged.
     """

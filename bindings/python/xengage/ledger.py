@@ -17,6 +17,12 @@ class Ledger(Handle):
     """A count of distinct users a month, in a text file; safe to share among threads and processes.
 
     Given to a Client (`Client(ledger=...)`) it counts the users whose Posts are read.
+
+    >>> from xengage import Credentials
+    >>> ledger = Ledger("users.ledger", limit=100)
+    >>> ledger.count(Credentials.user("key", "secret", "2101-token", "token secret"))
+    >>> ledger.users()
+    1
     """
 
     __slots__ = ("_path",)

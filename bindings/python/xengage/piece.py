@@ -25,7 +25,19 @@ class IdOutcome(NamedTuple):
 
 
 class Piece(Handle):
-    """What became of about as many ids as fit into one request: iterates over their outcomes."""
+    """What became of about as many ids as fit into one request: iterates over their outcomes.
+
+    >>> from xengage import Client, Credentials, Job, Request
+    >>> request = Request("totals", metrics=["favorites"], groupings={"posts": "tweet.id,engagement.type"})
+    >>> ids = [1541815603606036480, 1541815603606036481]
+    >>> with Client.from_env() as client, Job(client, request, Credentials.from_env(), ids) as job:
+    ...     piece = job.next()
+    ...     piece.ack()
+    >>> [(outcome.id, outcome.state.name) for outcome in piece]
+    [(1541815603606036480, 'DELIVERED'), (1541815603606036481, 'DELIVERED')]
+    >>> piece.table("posts").names
+    ('tweet_id', 'engagement_type', 'value')
+    """
 
     __slots__ = ("_job", "_result")
 

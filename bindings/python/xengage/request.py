@@ -7,7 +7,7 @@ import datetime
 from typing import Any, Iterable, List, Mapping, NamedTuple, Optional, Tuple, Union
 
 from . import _ids, _library, _times
-from ._handle import Handle
+from ._handle import Handle, Scoped
 from ._library import check, lib, make, utf8
 from ._times import Moment
 from .credentials import Credentials, pointer_of
@@ -25,7 +25,7 @@ class RequestWarning(NamedTuple):
     ids: Tuple[int, ...]
 
 
-class Request(Handle):
+class Request(Scoped):
     """What to ask for: endpoint, ids, metrics, groupings, window.
 
     What it accepts is legal: whatever would break a rule of the API raises RuleError and changes
@@ -166,8 +166,8 @@ class Request(Handle):
     def __deepcopy__(self, memo: Any) -> Request:
         return self.copy()
 
-    def __repr__(self) -> str:
-        return f"<xengage.Request: {lib.xeng_request_id_count(self._pointer)} ids>"
+    def _shown(self) -> str:
+        return f"{lib.xeng_request_id_count(self._pointer)} ids"
 
 
 def moment_or_none(unix: int) -> Optional[datetime.datetime]:

@@ -7,7 +7,7 @@ import datetime
 from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple, Union
 
 from . import _ids, _library, _metrics, _times
-from ._handle import Handle
+from ._handle import Handle, Scoped
 from ._library import lib, make, text, utf8
 from .enums import Dimension, Form, IdState, Metric, Unsupported, known
 from .frames import HasTables
@@ -165,7 +165,7 @@ class Ids(Mapping[int, IdState]):
         return f"<xengage.Ids: {len(self)}>"
 
 
-class Result(HasTables, Mapping[str, Node], Handle):
+class Result(HasTables, Mapping[str, Node], Scoped):
     """A mapping from the names of groupings to their trees. Immutable, safe to share among threads.
 
     It can be pickled: it travels as JSON.
@@ -344,8 +344,8 @@ class Result(HasTables, Mapping[str, Node], Handle):
         """How many requests were sent to get this result; 0 for one read from JSON."""
         return int(lib.xeng_result_attempts(self._pointer))
 
-    def __repr__(self) -> str:
-        return f"<xengage.Result: {', '.join(self) or 'no groupings'}; {len(self.ids)} ids>"
+    def _shown(self) -> str:
+        return f"{', '.join(self) or 'no groupings'}; {len(self.ids)} ids"
 
 
 def pointer_of(result: Result) -> Any:

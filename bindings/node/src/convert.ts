@@ -39,6 +39,14 @@ export function id(value: bigint | number): bigint {
     return wide;
 }
 
+/** Ids to go through; a string would be gone through, too, digit by digit. */
+export function iterable(ids: Iterable<IdLike>): Iterable<IdLike> {
+    if (typeof ids === "string" || typeof ids !== "object" || ids === null) {
+        throw new TypeError("ids must be several, such as [1n, 2n]");
+    }
+    return ids;
+}
+
 /** Text for C, which ends at the first NUL. */
 export function text(value: string, what: string): string {
     if (typeof value !== "string") {

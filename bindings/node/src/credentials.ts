@@ -54,7 +54,7 @@ export class Credentials extends Native {
         return new Credentials(make((made, error) => lib.xeng_credentials_new_bearer(checked, made, error)));
     }
 
-    /** From the environment as the process was started with it: `XENGAGE_CONSUMER_KEY`,
+    /** From the environment (not a Worker's copy of it): `XENGAGE_CONSUMER_KEY`,
      * `XENGAGE_CONSUMER_SECRET`, `XENGAGE_ACCESS_TOKEN`, `XENGAGE_ACCESS_TOKEN_SECRET`, or
      * `XENGAGE_BEARER_TOKEN`. */
     static fromEnv(): Credentials {

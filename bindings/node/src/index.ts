@@ -27,6 +27,7 @@ export {
     type IdState,
     type Unsupported,
 } from "./names.js";
+export { Ledger, type LedgerOptions } from "./ledger.js";
 export type { ClientOptions, LogLevel } from "./options.js";
 export { Piece, type Outcome } from "./piece.js";
 export type { Plan } from "./plan.js";

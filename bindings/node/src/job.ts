@@ -238,21 +238,26 @@ export class Job extends Native implements AsyncIterable<Piece> {
     #wait(): Promise<Piece | null> {
         const waiting = new Promise<Piece | null>((resolve, reject) => {
             this.#interrupt = () => resolve(null);
-            this.#pump.work({
-                turn: () => {
-                    const piece = this.closed ? null : this.#take();
-                    if (piece === undefined) {
-                        return false;
-                    }
-                    resolve(piece);
-                    return true;
-                },
-                reject,
-            });
+            this.#pump.work({ turn: () => this.#turn(resolve, reject), reject });
         });
         return waiting.finally(() => {
             this.#interrupt = undefined;
         });
+    }
+
+    /** Looks for a piece; true if the wait for it is over. What stops this job is told to who waits
+     * for it, and to nobody else who waits for something of the client. */
+    #turn(resolve: (piece: Piece | null) => void, reject: (error: unknown) => void): boolean {
+        try {
+            const piece = this.closed ? null : this.#take();
+            if (piece === undefined) {
+                return false;
+            }
+            resolve(piece);
+        } catch (error) {
+            reject(error);
+        }
+        return true;
     }
 
     #acknowledge = (piece: Piece, mark: bigint): void => {

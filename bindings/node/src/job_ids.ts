@@ -2,7 +2,7 @@
 
 import * as abi from "./abi.js";
 import { check } from "./call.js";
-import { id, text, type IdLike } from "./convert.js";
+import { id, iterable, text, type IdLike } from "./convert.js";
 import { lib } from "./library.js";
 import { parseId } from "./posts.js";
 
@@ -26,7 +26,7 @@ const FORMATS: Readonly<Record<NonNullable<IdsFile["format"]>, number>> = {
 const BATCH = 65_536;
 
 export function addIds(job: abi.Pointer, account: number, ids: Iterable<IdLike> | IdsFile): void {
-    if ("file" in ids) {
+    if (typeof ids === "object" && "file" in ids) {
         addFile(job, account, ids);
         return;
     }
@@ -36,7 +36,7 @@ export function addIds(job: abi.Pointer, account: number, ids: Iterable<IdLike> 
         check((error) => lib.xeng_job_add_ids(job, account, batch, count, error));
         count = 0;
     };
-    for (const each of ids) {
+    for (const each of iterable(ids)) {
         batch[count++] = typeof each === "string" ? parseId(each) : id(each);
         if (count === BATCH) {
             flush();

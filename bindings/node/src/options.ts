@@ -4,6 +4,8 @@ import koffi from "koffi";
 import * as abi from "./abi.js";
 import { check, make } from "./call.js";
 import { size, text, uint32 } from "./convert.js";
+import { pointerOf } from "./handle.js";
+import type { Ledger } from "./ledger.js";
 import { lib } from "./library.js";
 
 export type LogLevel = "error" | "warn" | "info" | "debug" | "trace";
@@ -36,6 +38,8 @@ export interface ClientOptions {
     /** HTTP/1.1 only, or what the server offers. */
     readonly http?: "auto" | "1.1";
     readonly compressRequests?: boolean;
+    /** Counts the users whose Posts are read. */
+    readonly ledger?: Ledger;
     /** Receives log lines, secrets redacted. It must not use this client. */
     readonly log?: (level: LogLevel, line: string) => void;
     /** The finest level that `log` wants; "info" if left out. */
@@ -69,6 +73,9 @@ export function makeClient(given: ClientOptions, fromEnv: boolean): MadeClient {
         setTexts(options, given);
         setNumbers(options, given);
         setHttp(options, given);
+        if (given.ledger !== undefined) {
+            lib.xeng_options_set_ledger(options, pointerOf(given.ledger));
+        }
         release = setLog(options, given);
         return { pointer: make((made, error) => lib.xeng_client_new(options, made, error)), release };
     } catch (error) {

@@ -4,6 +4,7 @@ import type { Pointer } from "./abi.js";
 import { check, list, make, takeText } from "./call.js";
 import {
     id,
+    iterable,
     text,
     timeText,
     uint32,
@@ -135,7 +136,7 @@ function fill(pointer: Pointer, fields: RequestFields): void {
 }
 
 function addIds(pointer: Pointer, ids: Iterable<IdLike>): void {
-    for (const each of ids) {
+    for (const each of iterable(ids)) {
         if (typeof each === "string") {
             check((error) => lib.xeng_request_add_id_text(pointer, text(each, "id"), error));
         } else {

@@ -139,6 +139,7 @@ test("numbers that C would cut short are refused", async () => {
     assert.throws(() => new Request({ ...favorites(), ids: [2 ** 60] }), RangeError);
     assert.throws(() => new Request({ ...favorites(), ids: [1n << 64n] }), RangeError);
     assert.throws(() => new Request({ ...favorites(), ids: [-1n] }), RangeError);
+    assert.throws(() => new Request({ ...favorites(), ids: "123" }), TypeError);
     assert.throws(() => new Request({ ...favorites(), metrics: ["a\0b"] }), TypeError);
     assert.throws(() => sim.client({ deadlineMs: 2 ** 32 }), RangeError);
     assert.throws(() => sim.client({ maxAttempts: 1.5 }), RangeError);

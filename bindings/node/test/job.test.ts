@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
-import { Job, Top, Writer, type Piece } from "xengage";
+import { Credentials, Job, Ledger, Top, Writer, type Piece } from "xengage";
 import { FIRST, favorites, idsFrom, owner, Simulator } from "./sim.js";
 
 let sim: Simulator;
@@ -173,6 +173,41 @@ test("a job that nobody asks for pieces doesn't keep the processor busy", async 
     } finally {
         await mixed.stop();
     }
+});
+
+test("what stops a job is told to nobody else", async () => {
+    const broken = await Simulator.start("--fault", "path=totals,status=503", "--fault", "path=historical,delay=100s");
+    try {
+        await using client = broken.client({ maxAttempts: 1 });
+        await using job = new Job(client, favorites(), account(), { patienceMs: 100 });
+        let settled = false;
+        const request = { ...favorites([FIRST]), endpoint: "historical" } as const;
+        const other = client.fetch(owner(), request).finally(() => (settled = true));
+        const loop = async (): Promise<void> => {
+            for await (const piece of job) {
+                piece.close();
+            }
+        };
+        await assert.rejects(loop(), { name: "ServerError" });
+        assert.equal(job.state, "stopped");
+        await sleep(20);
+        assert.equal(settled, false);
+        client.cancelAll();
+        await assert.rejects(other, { code: "XENG_ERROR_CANCELLED" });
+    } finally {
+        await broken.stop();
+    }
+});
+
+test("a ledger counts users, and refuses one too many", async () => {
+    using ledger = new Ledger(join(folder, "ledger"), { limit: 1, refuse: true });
+    await using client = sim.client({ ledger });
+    await client.fetch(owner(), favorites([FIRST]));
+    assert.equal(ledger.users(), 1);
+    assert.equal(ledger.users(new Date("2020-01-01")), 0);
+    const keys = { consumerKey: "k", consumerSecret: "s", accessToken: "77-t", accessTokenSecret: "s" };
+    using other = Credentials.user(keys);
+    await assert.rejects(client.fetch(other, favorites([FIRST])), { code: "XENG_ERROR_LEDGER_LIMIT" });
 });
 
 test("ids come from a generator or a file, and bad ones are refused", async () => {

@@ -47,6 +47,8 @@ WORDS = [
     ("Figure", "XENG_FIGURE_", (), "A figure of a job's progress."),
     ("RecordKind", "XENG_JOURNAL_", (), "What a record of a job's journal is worth."),
     ("Form", "XENG_FORM_", (), "The form of a table."),
+    ("TextFormat", "XENG_WRITE_", ("GZIP", "NO_HEADER"), "What a writer writes."),
+    ("Step", "XENG_STEP_", (), "How much time a point of a series is."),
     ("HttpVersion", "XENG_HTTP_", (), "The version of HTTP."),
 ]
 ODD_NAMES = {"XENG_ENDPOINT_28HR": "Last28Hours", "XENG_HTTP_1_1": "Http11"}
@@ -96,6 +98,13 @@ def returned(of):
     return "" if text == "void" else f" -> {rust_type(text)}"
 
 
+def constant(one):
+    """Type and value; text as Rust has it, since programs pass it on to what takes Rust's."""
+    if isinstance(one["value"], str):
+        return f'&str = {json.dumps(one["value"])}'
+    return f"{WIDE.get(one['name'], rust_type(one['type']))} = {one['value']}"
+
+
 def emit_sys(api):
     """The raw declarations, in the order of the description."""
     lines = ["// The C API as it is; written by bindings/describe/emit_rust.py, not by hand.", ""]
@@ -109,10 +118,8 @@ def emit_sys(api):
         lines += comment(one["doc"])
         lines.append(f"pub type {one['name']} = unsafe extern \"C\" fn({parameters(one)}){returned(one)};")
     for one in api["constants"]:
-        if isinstance(one["value"], int) and one["name"].startswith("XENG_"):
-            lines += comment(one["doc"])
-            of = WIDE.get(one["name"], rust_type(one["type"]))
-            lines.append(f"pub const {one['name']}: {of} = {one['value']};")
+        if one["name"].startswith("XENG_"):
+            lines += [*comment(one["doc"]), f"pub const {one['name']}: {constant(one)};"]
     lines += ["", "extern \"C\" {"]
     for one in bound_functions(api):
         lines += comment(one["doc"], "    ")

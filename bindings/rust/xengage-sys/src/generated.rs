@@ -127,6 +127,8 @@ pub type xeng_realloc_fn = unsafe extern "C" fn(memory: *mut c_void, size: usize
 pub type xeng_free_fn = unsafe extern "C" fn(memory: *mut c_void, context: *mut c_void);
 /// Receives one log line, without a line end, secrets redacted. Called from whichever thread uses the client; must not call back into that client.
 pub type xeng_log_fn = unsafe extern "C" fn(context: *mut c_void, level: i32, message: *const c_char);
+/// The callback that makes X show the user a PIN instead of going to a web address.
+pub const XENG_LOGIN_CALLBACK_PIN: &str = "oob";
 /// No operation.
 pub const XENG_OPERATION_NONE: xeng_operation = 0;
 /// OAuth 1.0a with a user's access token: reads what that user owns.

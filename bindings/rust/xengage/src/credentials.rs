@@ -118,6 +118,10 @@ impl Credentials {
         Some(unsafe { sys::xeng_credentials_user_id(self.get()) }).filter(|id| *id != 0)
     }
 
+    pub(crate) fn own(raw: Owned<sys::xeng_credentials>) -> Self {
+        Self { raw }
+    }
+
     pub(crate) fn get(&self) -> *const sys::xeng_credentials {
         self.raw.get()
     }

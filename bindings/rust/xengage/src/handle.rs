@@ -35,16 +35,22 @@ macro_rules! handles {
 
 handles! {
     xeng_client, xeng_client_ref, xeng_client_unref;
+    xeng_comparison, xeng_comparison_ref, xeng_comparison_unref;
     xeng_credentials, xeng_credentials_ref, xeng_credentials_unref;
     xeng_error, xeng_error_ref, xeng_error_unref;
     xeng_job, xeng_job_ref, xeng_job_unref;
+    xeng_ledger, xeng_ledger_ref, xeng_ledger_unref;
+    xeng_login, xeng_login_ref, xeng_login_unref;
     xeng_options, xeng_options_ref, xeng_options_unref;
     xeng_piece, xeng_piece_ref, xeng_piece_unref;
     xeng_plan, xeng_plan_ref, xeng_plan_unref;
     xeng_request, xeng_request_ref, xeng_request_unref;
     xeng_result, xeng_result_ref, xeng_result_unref;
+    xeng_series, xeng_series_ref, xeng_series_unref;
     xeng_table, xeng_table_ref, xeng_table_unref;
+    xeng_top, xeng_top_ref, xeng_top_unref;
     xeng_warnings, xeng_warnings_ref, xeng_warnings_unref;
+    xeng_writer, xeng_writer_ref, xeng_writer_unref;
 }
 
 /// One owner of a handle.

@@ -27,12 +27,15 @@
 //! ```
 #![deny(missing_docs, missing_debug_implementations, unsafe_op_in_unsafe_fn)]
 
+mod auth;
 mod client;
+mod comparison;
 mod credentials;
 mod error;
 mod handle;
 mod job;
 mod journal;
+mod ledger;
 mod metric;
 mod node;
 mod operation;
@@ -40,30 +43,44 @@ mod options;
 mod piece;
 mod plan;
 pub mod post;
+mod ranking;
 mod request;
 mod response;
+mod series;
 mod table;
 mod text;
 #[rustfmt::skip]
 mod words;
+mod writer;
 
+pub use auth::Login;
 pub use client::Client;
+pub use comparison::Comparison;
 pub use credentials::Credentials;
 pub use error::{Error, Result};
 pub use job::{Job, JobControl, JobId, NextPiece};
 pub use journal::{BoxError, Record};
+pub use ledger::Ledger;
 pub use node::{Children, Key, Leaves, Node, Value};
 pub use operation::{Canceller, Operation};
 pub use options::Options;
 pub use piece::{Piece, PieceId, Reason};
 pub use plan::Plan;
+pub use ranking::{Ranked, Ranking};
 pub use request::{Request, Warning};
 pub use response::{Response, Unsupported};
+pub use series::{Point, Series};
 pub use table::{Column, Data, Table};
 pub use words::{
     CredentialsKind, Dimension, Endpoint, ErrorKind, Figure, Form, HttpVersion, IdFormat, IdState,
-    JobState, LogLevel, Metric, RecordKind, Rule, Wait, WarningKind,
+    JobState, LogLevel, Metric, RecordKind, Rule, Step, TextFormat, Wait, WarningKind,
 };
+pub use writer::{Layout, Writer};
+
+/// The programs of the README, which are compiled and run with the doctests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
 
 /// The version of the library that runs, such as `0.1.0`.
 pub fn version() -> &'static str {

@@ -181,6 +181,10 @@ impl Options {
         self.raw.get()
     }
 
+    pub(crate) fn raw_mut(&mut self) -> *mut sys::xeng_options {
+        self.raw.get()
+    }
+
     pub(crate) fn log(&self) -> Option<Arc<Log>> {
         self.log.clone()
     }

@@ -778,6 +778,68 @@ impl Form {
     }
 }
 
+/// What a writer writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum TextFormat {
+    /// CSV (RFC 4180, but lines end in LF), with a header.
+    Csv,
+    /// A JSON object a line; ids as strings, since many readers of JSON round large numbers.
+    JsonLines,
+}
+
+impl TextFormat {
+    #[allow(dead_code)]
+    pub(crate) fn from_raw(number: i32) -> Option<Self> {
+        Some(match number {
+            sys::XENG_WRITE_CSV => Self::Csv,
+            sys::XENG_WRITE_JSON_LINES => Self::JsonLines,
+            _ => return None,
+        })
+    }
+
+    #[allow(dead_code)]
+    pub(crate) fn raw(self) -> i32 {
+        match self {
+            Self::Csv => sys::XENG_WRITE_CSV,
+            Self::JsonLines => sys::XENG_WRITE_JSON_LINES,
+        }
+    }
+}
+
+/// How much time a point of a series is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Step {
+    /// A point is an hour.
+    Hour,
+    /// A point is a day.
+    Day,
+    /// A point is a week, from Monday on.
+    Week,
+}
+
+impl Step {
+    #[allow(dead_code)]
+    pub(crate) fn from_raw(number: i32) -> Option<Self> {
+        Some(match number {
+            sys::XENG_STEP_HOUR => Self::Hour,
+            sys::XENG_STEP_DAY => Self::Day,
+            sys::XENG_STEP_WEEK => Self::Week,
+            _ => return None,
+        })
+    }
+
+    #[allow(dead_code)]
+    pub(crate) fn raw(self) -> i32 {
+        match self {
+            Self::Hour => sys::XENG_STEP_HOUR,
+            Self::Day => sys::XENG_STEP_DAY,
+            Self::Week => sys::XENG_STEP_WEEK,
+        }
+    }
+}
+
 /// The version of HTTP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]

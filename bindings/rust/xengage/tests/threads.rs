@@ -15,17 +15,23 @@ fn all_can_be_sent_and_all_but_jobs_shared() {
     share::<Canceller>();
     share::<Client>();
     share::<Column<'_>>();
+    share::<Comparison>();
     share::<Credentials>();
     share::<Error>();
     share::<JobControl>();
+    share::<Ledger>();
+    share::<Login>();
     share::<Node<'_>>();
     share::<Operation>();
     share::<Options>();
     share::<Piece>();
     share::<Plan>();
+    share::<Ranking>();
     share::<Request>();
     share::<Response>();
+    share::<Series>();
     share::<Table>();
+    share::<Writer<Vec<u8>>>();
     send::<Job>();
     send::<NextPiece<'_>>();
 }

@@ -5,7 +5,7 @@ local constants = require("xengage.cdef")
 local errors = require("xengage.errors")
 local handle = require("xengage.handle")
 
-local Credentials = handle.class("credentials", C.xeng_credentials_unref)
+local Credentials = handle.class("set of credentials", C.xeng_credentials_unref)
 local kinds = {
     [constants.XENG_CREDENTIALS_USER] = "user",
     [constants.XENG_CREDENTIALS_APP] = "app",

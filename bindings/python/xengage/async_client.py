@@ -79,7 +79,7 @@ class AsyncClient(BaseClient):
         try:
             return await future
         finally:
-            if self._outcomes.pop(operation, None) is not None:  # cancelled: nobody has taken it yet
+            if self._outcomes.pop(operation, None) is not None:  # nobody will take it any more
                 lib.xeng_client_cancel(pointer, operation)
                 self._collect_all()
 
@@ -153,10 +153,9 @@ class AsyncClient(BaseClient):
         try:
             check(lib.xeng_client_dispatch, self._pointer, 0)
             self._fruitless = 0 if self._collect() else self._fruitless + 1
-        except XengageError as reason:  # the system refuses: nobody will ever hear of anything
+        except XengageError as reason:  # the system refuses: each task hears it, and cancels its own
             for future in self._outcomes.values():
                 _set(future, reason)
-            self._outcomes.clear()
         for turn in self._turns:
             _set(turn, None)
         self._turns.clear()

@@ -273,7 +273,9 @@ impl<'a> Iterator for Leaves<'a> {
         loop {
             let level = self.path.last_mut()?;
             match level.next() {
-                None => drop(self.path.pop()),
+                None => {
+                    self.path.pop();
+                }
                 Some(node) if node.value() == Value::NoLeaf => self.path.push(node.children()),
                 Some(leaf) => return Some(leaf),
             }

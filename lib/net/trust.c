@@ -1,6 +1,7 @@
 /* Which certificates to trust where nobody named a file. */
 #include "net/trust.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -46,22 +47,44 @@ xeng__trust_places xeng__trust_places_here(const char *fallback)
     };
 }
 
-static bool can_be_read(const char *path)
+static bool is_named(const char *path)
 {
-    return path != NULL && *path != '\0' && access(path, R_OK) == 0;
+    return path != NULL && *path != '\0';
 }
 
-/* Takes a path, unless there is one already or it can't be read. False when memory runs out. */
-static bool take(char **taken, const char *start, const char *path, size_t size)
+static bool is_file(const char *path)
 {
-    if (*taken != NULL) {
+    return access(path, R_OK) == 0;
+}
+
+/* Whether there is anything in a folder: systems without certificates often have an empty one. */
+static bool is_filled(const char *path)
+{
+    DIR *folder = opendir(path);
+    if (folder == NULL) {
+        return false;
+    }
+    const struct dirent *entry = readdir(folder);
+    while (entry != NULL && entry->d_name[0] == '.') {
+        entry = readdir(folder);
+    }
+    (void)closedir(folder);
+    return entry != NULL;
+}
+
+typedef bool (*test)(const char *path);
+
+/* Takes a path that passes a test, unless there is one already. False when memory runs out. */
+static bool take(char **taken, test passes, const char *start, const char *path, size_t size)
+{
+    if (*taken != NULL || size == 0) {
         return true;
     }
     xeng__buf whole = XENG__BUF_EMPTY;
     xeng__buf_append_text(&whole, start);
     xeng__buf_append(&whole, path, size);
     bool fine = !whole.failed;
-    if (fine && can_be_read(xeng__buf_text(&whole))) {
+    if (fine && passes(xeng__buf_text(&whole))) {
         *taken = xeng__buf_take(&whole);
         fine = *taken != NULL;
     }
@@ -69,19 +92,56 @@ static bool take(char **taken, const char *start, const char *path, size_t size)
     return fine;
 }
 
-static bool take_text(char **taken, const char *start, const char *path)
+static bool take_named(char **taken, test passes, const char *path)
 {
-    return path == NULL || take(taken, start, path, strlen(path));
+    return !is_named(path) || take(taken, passes, "", path, strlen(path));
 }
 
-/* The first of several folders that is there. */
+/* The first of several folders, with colons between them, that has something in it. */
 static bool take_first(char **taken, const char *list)
 {
     bool fine = true;
-    while (fine && list != NULL && *list != '\0') {
+    while (fine && is_named(list)) {
         size_t size = strcspn(list, ":");
-        fine = take(taken, "", list, size);
+        fine = take(taken, is_filled, "", list, size);
         list += size + (list[size] == ':');
+    }
+    return fine;
+}
+
+static bool take_known(char **taken, test passes, const char *root, const char *const *paths,
+                       size_t count)
+{
+    bool fine = true;
+    for (size_t i = 0; fine && i < count; i++) {
+        fine = take(taken, passes, root, paths[i], strlen(paths[i]));
+    }
+    return fine;
+}
+
+static bool none(const xeng__trust *trust)
+{
+    return trust->file == NULL && trust->folder == NULL;
+}
+
+static bool find(const xeng__trust_places *places, xeng__trust *trust)
+{
+    /* libcurl gives up where its file isn't there, even if its folder is. */
+    bool fine = take_named(&trust->folder, is_filled, places->built_in_folder);
+    if (fine && none(trust)) {
+        fine = take_named(&trust->file, is_file, places->named_file);
+    }
+    if (fine && none(trust)) {
+        fine = take_first(&trust->folder, places->named_folders);
+    }
+    if (fine && none(trust)) {
+        fine = take_known(&trust->file, is_file, places->root, files, FILE_COUNT);
+    }
+    if (fine && none(trust)) {
+        fine = take_known(&trust->folder, is_filled, places->root, folders, FOLDER_COUNT);
+    }
+    if (fine && none(trust)) {
+        fine = take_named(&trust->file, is_file, places->fallback);
     }
     return fine;
 }
@@ -89,22 +149,10 @@ static bool take_first(char **taken, const char *list)
 bool xeng__trust_find(const xeng__trust_places *places, xeng__trust *trust)
 {
     *trust = (xeng__trust){0};
-    if (can_be_read(places->built_in_file) || can_be_read(places->built_in_folder)) {
+    if (is_named(places->built_in_file) && is_file(places->built_in_file)) {
         return true;
     }
-    bool fine = take_text(&trust->file, "", places->named_file);
-    if (trust->file == NULL) {
-        fine = fine && take_first(&trust->folder, places->named_folders);
-    }
-    for (int i = 0; fine && trust->folder == NULL && i < FILE_COUNT; i++) {
-        fine = take_text(&trust->file, places->root, files[i]);
-    }
-    for (int i = 0; fine && trust->file == NULL && i < FOLDER_COUNT; i++) {
-        fine = take_text(&trust->folder, places->root, folders[i]);
-    }
-    if (fine && trust->folder == NULL) {
-        fine = take_text(&trust->file, "", places->fallback);
-    }
+    bool fine = find(places, trust);
     if (!fine) {
         xeng__trust_free(trust);
     }

@@ -16,7 +16,7 @@ typedef struct xeng__trust_places {
     const char *fallback;      /* a file that is taken where there is nothing else */
 } xeng__trust_places;
 
-/* One of them at most; neither: libcurl's own. */
+/* One of them at most; neither: what libcurl was built to use. */
 typedef struct xeng__trust {
     char *file;
     char *folder;

@@ -91,9 +91,10 @@ static void leaves_libcurls_own_where_they_exist(void **state)
     const char *own = make(here, "/own.pem");
     xeng__trust_places places = {.root = here->root, .built_in_file = own, .named_file = own};
     expect(&places, NULL, NULL);
+    /* Without its file libcurl wouldn't look into its folder. */
     places.built_in_file = "/nonexistent/own.pem";
     places.built_in_folder = here->root;
-    expect(&places, NULL, NULL);
+    expect(&places, NULL, here->root);
 }
 
 static void takes_what_the_environment_names_first(void **state)
@@ -129,6 +130,10 @@ static void knows_where_distributions_keep_theirs(void **state)
     char folder[PATH_SIZE * 2];
     snprintf(folder, sizeof folder, "%s/etc/ssl/certs", here->root);
     make(here, "/etc/ssl/certs/");
+    places.built_in_folder = folder;
+    expect(&places, "/", NULL); /* there is nothing in it */
+    places.built_in_folder = NULL;
+    make(here, "/etc/ssl/certs/0a1b2c3d.0");
     expect(&places, NULL, folder);
     const char *suse = make(here, "/etc/ssl/ca-bundle.pem");
     expect(&places, suse, NULL);

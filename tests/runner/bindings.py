@@ -16,7 +16,7 @@ LANGUAGES = {  # what the step is called: what the language is called, and the c
     "cpp": ("C++17", ["g++"]),
     "lua": ("LuaJIT", ["luajit"]),
     "node": ("Node.js", ["node", "npm"]),
-    "rust": ("Rust", ["cargo", "cargo-clippy", "rustfmt"]),
+    "rust": ("Rust", ["cargo"]),
     "go": ("Go", ["go", "gcc"]),
 }
 

@@ -59,7 +59,7 @@ use crate::words::{Figure, IdFormat, IdState, JobState, Wait};
 /// ```
 pub struct Job {
     shared: Arc<Shared>,
-    journal: Option<Box<Mutex<Journal>>>, // called within this job's own calls only
+    journal: Option<Arc<Mutex<Journal>>>, // called within this job's own calls only
     failed: bool,
     one_thread: PhantomData<Cell<()>>, // not Sync
 }
@@ -231,8 +231,8 @@ impl Job {
         // A job that has begun refuses this, and goes on with the function that it has.
         check(|error| unsafe { sys::xeng_job_set_journal(self.get(), ptr::null(), error) })?;
         let journal = Journal::new(Box::new(keep));
-        let context = &*journal as *const Mutex<Journal> as *mut _;
-        // SAFETY: alive; the box is kept as long as the job, or until another one is set.
+        let context = Arc::as_ptr(&journal) as *mut _;
+        // SAFETY: alive; it is kept as long as the job, or until another one is set.
         unsafe { sys::xeng_job_set_journal_fn(self.get(), Some(keep_record), context) };
         self.journal = Some(journal);
         Ok(self)

@@ -5,7 +5,7 @@ use std::error::Error as StdError;
 use std::os::raw::c_void;
 use std::panic::{catch_unwind, resume_unwind, AssertUnwindSafe};
 use std::slice;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use xengage_sys as sys;
 
@@ -64,9 +64,10 @@ pub(crate) struct Journal {
 }
 
 impl Journal {
-    /// In a box with a lock: its place is the context that C hands back.
-    pub(crate) fn new(keep: Keep) -> Box<Mutex<Self>> {
-        Box::new(Mutex::new(Self {
+    /// In a place of its own, which is the context that C hands back; unlike a `Box`, an `Arc` may
+    /// be moved while others point into it.
+    pub(crate) fn new(keep: Keep) -> Arc<Mutex<Self>> {
+        Arc::new(Mutex::new(Self {
             keep,
             trouble: None,
         }))
@@ -93,7 +94,7 @@ pub(crate) unsafe extern "C" fn keep_record(
     record: *const c_void,
     size: usize,
 ) -> i32 {
-    // SAFETY: the job keeps the box as long as the library can call this.
+    // SAFETY: the job keeps it as long as the library can call this.
     let journal = unsafe { &*context.cast::<Mutex<Journal>>() };
     // SAFETY: as many bytes as it says, one at least, which live during the call.
     let bytes = unsafe { slice::from_raw_parts(record.cast::<u8>(), size) };

@@ -161,4 +161,5 @@ def main():
     return verbs[verb](pathlib.Path(command).resolve(), *files)
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -28,6 +28,8 @@ COMMENTS = {
     ".ts": C_COMMENTS,
 }
 NOT_THE_BINDING = {"build", "driver", "example", "examples", "node_modules", "target", "test", "tests"}
+# C++'s binding is headers, which are installed beside C's.
+ELSEWHERE = {"cpp": BINDINGS.parent / "include/xengage"}
 # Declarations that are written by hand; tests/python holds them against the API.
 DECLARATIONS = {"python/xengage/_abi.py"}
 NAME = re.compile(r"\bxeng_\w+\b")
@@ -40,12 +42,13 @@ def is_generated(text):
 
 def sources(folder):
     """(file, text without comments) of each source that people wrote."""
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
+    base = ELSEWHERE.get(folder.name, folder)
+    for path in sorted(base.rglob("*")):
+        inside = path.relative_to(base)
         if path.suffix not in COMMENTS or NOT_THE_BINDING & set(inside.parts) or path.stem.endswith("_test"):
             continue
         text = path.read_text(encoding="utf-8")
-        if not is_generated(text) and str(path.relative_to(folder.parent)) not in DECLARATIONS:
+        if not is_generated(text) and f"{folder.name}/{inside.as_posix()}" not in DECLARATIONS:
             yield path, re.sub(COMMENTS[path.suffix], " ", text, flags=re.DOTALL)
 
 

@@ -89,11 +89,12 @@ def syntax_tree(include, clang, probe):
 
 
 def placed(tree):
-    """(name of the file, declaration) for each at the top. Clang names a file only when it changes."""
+    """(name of our header or None, declaration) for each at the top. Clang names a file only when it changes."""
     where = {"file": ""}
     for node in tree["inner"]:
         follow(node["loc"], where)
-        yield pathlib.PurePath(where["file"]).name, node
+        path = pathlib.PurePath(where["file"])
+        yield path.name if path.parent.name == "xengage" else None, node
         follow(node, where)
 
 

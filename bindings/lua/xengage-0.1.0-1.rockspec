@@ -8,7 +8,6 @@ description = {
     license = "MIT",
 }
 dependencies = { "lua == 5.1" } -- LuaJIT 2.1's; its ffi is needed
-external_dependencies = { XENGAGE = { library = "xengage" } }
 build = {
     type = "builtin",
     modules = {

@@ -64,16 +64,19 @@ local function after_blanks(text, place)
     return text:find("[^ \n\r\t]", place) or #text + 1
 end
 
+-- A character as UTF-8: six bits in each byte behind the first.
 local function utf8(code)
+    local function six(shift)
+        return 0x80 + math.floor(code / 2 ^ shift) % 64
+    end
     if code < 0x80 then
         return string.char(code)
     elseif code < 0x800 then
-        return string.char(0xC0 + math.floor(code / 64), 0x80 + code % 64)
+        return string.char(0xC0 + math.floor(code / 64), six(0))
     elseif code < 0x10000 then
-        return string.char(0xE0 + math.floor(code / 4096), 0x80 + math.floor(code / 64) % 64, 0x80 + code % 64)
+        return string.char(0xE0 + math.floor(code / 4096), six(6), six(0))
     end
-    local high = math.floor(code / 262144)
-    return string.char(0xF0 + high, 0x80 + math.floor(code / 4096) % 64, 0x80 + math.floor(code / 64) % 64, 0x80 + code % 64)
+    return string.char(0xF0 + math.floor(code / 262144), six(12), six(6), six(0))
 end
 
 local function unescaped(text)

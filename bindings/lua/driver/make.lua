@@ -18,10 +18,11 @@ end
 local function present()
     local year, month, day, hour, minute, second =
         os.getenv("XENGAGE_NOW"):match("^(%d+)-(%d+)-(%d+)T(%d+):(%d+):(%d+)Z$")
-    local local_time = os.time({ year = year, month = month, day = day, hour = hour, min = minute, sec = second, isdst = false })
-    local utc = os.date("!*t", local_time)
+    local of = { year = year, month = month, day = day, hour = hour, min = minute, sec = second, isdst = false }
+    local here = os.time(of) -- as if it were this machine's time
+    local utc = os.date("!*t", here)
     utc.isdst = false
-    return local_time + (local_time - os.time(utc))
+    return here + (here - os.time(utc))
 end
 
 -- A window, where a case has one.

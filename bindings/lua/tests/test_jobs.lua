@@ -136,7 +136,8 @@ end
 
 function tests.settings_are_known_ones()
     local client, credentials = support.client()
-    fails("a job has no setting sorted", xengage.job, client, support.request(credentials), credentials, { sorted = true })
+    local request = support.request(credentials)
+    fails("a job has no setting sorted", xengage.job, client, request, credentials, { sorted = true })
 end
 
 return tests

@@ -4,7 +4,10 @@ local support = require("support")
 local xengage = require("xengage")
 local same, fails = support.same, support.fails
 
-ffi.cdef("typedef struct { int fd; short events, revents; } test_poll; int poll(test_poll *fds, unsigned long n, int ms);")
+ffi.cdef([[
+typedef struct { int fd; short events, revents; } test_poll;
+int poll(test_poll *fds, unsigned long count, int timeout_ms);
+]])
 
 local tests = {}
 

@@ -10,6 +10,7 @@ function tests.ids_beyond_what_a_double_holds()
     same(xengage.text(id), "9223372036854775807")
     same(xengage.text(assert(xengage.id("9007199254740993"))), "9007199254740993")
     same(xengage.id(20), 20ULL)
+    same(xengage.text(-9223372036854775807LL), "-9223372036854775807")
 end
 
 function tests.number_that_is_no_id_is_refused()

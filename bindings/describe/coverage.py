@@ -27,7 +27,7 @@ COMMENTS = {
     ".rs": C_COMMENTS,
     ".ts": C_COMMENTS,
 }
-NOT_THE_BINDING = {"build", "driver", "example", "examples", "node_modules", "target", "test", "tests"}
+NOT_THE_BINDING = {"build", "dist", "driver", "example", "examples", "node_modules", "target", "test", "tests"}
 # C++'s binding is headers, which are installed beside C's.
 ELSEWHERE = {"cpp": BINDINGS.parent / "include/xengage"}
 # Declarations that are written by hand; tests/python holds them against the API.

@@ -100,8 +100,8 @@ export class Pump {
         this.#immediate = this.#timer = undefined;
     }
 
-    /** Called by libuv, from where promises that are settled don't get their turn: so the work is
-     * done in a callback of Node's own, right after. */
+    /** Called by libuv, and Node-API doesn't say that promises which are settled there get their turn:
+     * so the work is done in a callback of Node's own, right after. */
     #ready = (): void => {
         this.#immediate ??= setImmediate(this.#turn);
     };

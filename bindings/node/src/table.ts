@@ -1,6 +1,5 @@
 // Results as columns: typed arrays over the library's memory, without a copy.
 
-import { markAsUntransferable } from "node:worker_threads";
 import koffi from "koffi";
 import * as abi from "./abi.js";
 import { list } from "./call.js";
@@ -39,14 +38,13 @@ const SECOND_MS = 1000;
 /** Gives back a table's share in its memory once the last view of a column is collected. */
 const views = new FinalizationRegistry<abi.Pointer>((table) => lib.xeng_table_unref(table));
 
-/** A view of a table's memory, which stays there for as long as the view does. */
+/** A view of a table's memory, which stays there for as long as the view does. Node copies it where
+ * it would move another ArrayBuffer to another thread. */
 function view(table: abi.Pointer, data: abi.Pointer | null, bytes: number): ArrayBuffer {
     if (data === null || bytes === 0) {
         return new ArrayBuffer(0);
     }
     const buffer = koffi.view(data, bytes);
-    // Handed to another thread, it would look collected here while it is used there.
-    markAsUntransferable(buffer);
     lib.xeng_table_ref(table);
     views.register(buffer, table);
     return buffer;

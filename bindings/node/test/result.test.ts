@@ -122,7 +122,7 @@ test("a view outlives its table and result", async () => {
     assert.deepEqual([...view], [1000n, 5n, 0n]);
 });
 
-test("a view isn't handed to another thread", () => {
+test("a view goes to another thread as a copy", () => {
     using result = Result.fromJSON(JSON_TEXT);
     using table = result.table("posts", "wide");
     const { data } = table.column("impressions");

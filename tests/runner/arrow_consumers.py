@@ -10,12 +10,11 @@ def arrow(step):
     """tables and Arrow data in pyarrow, polars, DuckDB, pandas and NumPy"""
     prefix = consumers.install(step)
     interpreter = python_binding.venv(step, step.build / "arrow")
-    if not python_binding.pip_install(step, interpreter, *PACKAGES):
-        step.skip("data frames", "the package registry can't be reached")
-        return
-    env = {
-        **python_binding.environment(prefix),
-        "PYTHONPATH": str(step.root / "bindings/python"),
-    }
+    package = (python_binding.WITHOUT_LIBRARY, step.root)
+    for packages in (PACKAGES, package):
+        if not python_binding.pip_install(step, interpreter, *packages):
+            step.skip("data frames", "the package registry can't be reached")
+            return
+    env = python_binding.environment(prefix)
     tests = step.root / "tests/arrow/test_arrow.py"
     python_binding.unittests(step, "data frames", interpreter, tests, "installed", python_binding.sim(step), env=env)

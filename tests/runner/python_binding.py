@@ -1,8 +1,8 @@
-"""The Python binding as others get it: from pip, with the installed library, with Dask and Spark."""
+"""The Python binding as others get it: as a wheel with its library, as one without, with Dask and Spark."""
 
 import shutil
+import zipfile
 
-import bindings
 import consumers
 import meson
 from step import Failed
@@ -10,6 +10,9 @@ from step import Failed
 # What pip says when no registry answers, or none that has anything.
 UNREACHED = ("NewConnectionError", "ConnectTimeoutError", "ReadTimeoutError", "ProxyError", "name resolution")
 PAGES = {"dask": "dask", "spark": "pyspark"}  # what the pages' programs need: its package
+CARRIED = ".xengage.mesonpy.libs/libxengage.so"
+MOST = 2 * 1024 * 1024  # bytes of a wheel
+WITHOUT_LIBRARY = "--config-settings=setup-args=-Dpython=system"
 
 
 def venv(step, folder):
@@ -19,19 +22,29 @@ def venv(step, folder):
     return folder / "venv/bin/python"
 
 
-def environment(prefix):
-    """What makes Python find the library installed there."""
-    return {"LD_LIBRARY_PATH": str(prefix / "lib"), "PYTHONDONTWRITEBYTECODE": "1"}
+def environment(prefix=None):
+    """What makes Python find the library installed there; none at all, without."""
+    found = {"LD_LIBRARY_PATH": str(prefix / "lib")} if prefix else {}
+    return {**found, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def reaches(step, what, *command):
+    """Runs what needs a registry; false if none can be reached."""
+    if step.run(*command, limit=600, may_fail=True) == 0:
+        return True
+    if not any(word in step.last_output() for word in UNREACHED):
+        raise Failed(what)
+    return False
+
+
+def pip(step, python, verb, *arguments):
+    command = [python, "-m", "pip", verb, "--disable-pip-version-check", "--retries", "2", *arguments]
+    return reaches(step, f"pip can't {verb} {' '.join(map(str, arguments))}", *command)
 
 
 def pip_install(step, python, *packages):
     """Installs packages; false if the registry can't be reached."""
-    command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--retries", "2", *packages]
-    if step.run(*command, limit=600, may_fail=True) == 0:
-        return True
-    if not any(word in step.last_output() for word in UNREACHED):
-        raise Failed(f"pip can't install {' '.join(map(str, packages))}")
-    return False
+    return pip(step, python, "install", *packages)
 
 
 def unittests(step, name, *command, env):
@@ -68,33 +81,120 @@ def pages(step):
     return step.root / "tests/python/test_pages.py", "installed", sim(step), warp
 
 
+def own_tests(step, name, python, env):
+    binding = step.root / "tests/python/test_python.py"
+    unittests(step, name, python, binding, "installed", sim(step), env=env)
+
+
 def typed(step, python):
-    """mypy in its strict mode."""
-    if not pip_install(step, python, "mypy"):
-        step.skip("types", "the package registry can't be reached")
-        return
+    """mypy and pyright, each in its strict mode, as bindings/python/pyproject.toml has it."""
     package = step.root / "bindings/python"
-    cache = step.build / "python/mypy"
-    step.attempt(
-        "types", lambda s: s.run(python, "-m", "mypy", "--strict", "--cache-dir", cache, "-p", "xengage", cwd=package)
-    )
+    checkers = {
+        "mypy": ["--strict", "--cache-dir", step.build / "python/mypy", "-p", "xengage"],
+        "pyright": ["--project", package],
+    }
+    for name, options in checkers.items():
+        if not pip_install(step, python, name):
+            step.skip(f"types: {name}", "the package registry can't be reached")
+            continue
+        step.attempt(f"types: {name}", lambda s: s.run(python, "-m", name, *options, cwd=package))
+
+
+def package_files(folder):
+    """The package's files below a folder, as a wheel has them."""
+    return {str(path.relative_to(folder)) for path in folder.glob("xengage/*") if path.is_file()}
+
+
+def files_of(wheel):
+    """A wheel's files as they are installed, without what is about the wheel."""
+    names = {name.rpartition(".data/purelib/")[2] for name in zipfile.ZipFile(wheel).namelist()}
+    return {name for name in names if ".dist-info/" not in name}
+
+
+def only_wheel(folder):
+    wheels = list(folder.glob("*.whl"))
+    if len(wheels) != 1:
+        raise Failed(f"there are {len(wheels)} wheels in {folder}")
+    return wheels[0]
+
+
+def check_wheel(step, wheel):
+    """A wheel has the package and one small file of a library, and is for any Python of a platform."""
+    found, wanted = files_of(wheel), package_files(step.root / "bindings/python") | {CARRIED}
+    step.check("the wheel has the package and its library", found == wanted, str(sorted(found ^ wanted)))
+    step.check("the wheel is for any Python 3 of its platform", "-py3-none-linux_" in wheel.name, wheel.name)
+    size = wheel.stat().st_size
+    step.check("the wheel is small", size < MOST, f"{size} bytes")
+    library = wheel.parent / "libxengage.so"
+    library.write_bytes(zipfile.ZipFile(wheel).read(CARRIED))
+    said = step.output("nm", "--dynamic", "--defined-only", library).splitlines()
+    foreign = [line for line in said if not line.split()[-1].partition("@")[0].startswith(("xeng_", "XENGAGE_"))]
+    step.check("the wheel's library exports its API and nothing else", said and not foreign, str(foreign))
+    step.check("the wheel's library is stripped", ".symtab" not in step.output("readelf", "--sections", library))
+
+
+def carried(step, prefix, folder):
+    """A wheel from the root, with its library; its interpreter, or None."""
+    python = venv(step, folder)
+    if not pip(step, python, "wheel", "--no-deps", "--wheel-dir", folder / "wheel", step.root):
+        step.skip("a wheel with the library", "the package registry can't be reached")
+        return None
+    wheel = only_wheel(folder / "wheel")
+    check_wheel(step, wheel)
+    step.run(python, "-m", "pip", "install", "--no-index", "--disable-pip-version-check", wheel)
+    own_tests(step, "with the library that the wheel carries", python, environment())
+    asked = {**environment(prefix), "XENGAGE_LIBRARY": "system"}
+    own_tests(step, "with the system's library, though there is another", python, asked)
+    return python
+
+
+def from_sdist(step, python, folder):
+    """What `python -m build` makes: the sources, and of these a wheel, which is as that of the root."""
+    if not pip_install(step, python, "build"):
+        step.skip("a wheel from the sdist", "the package registry can't be reached")
+        return
+    if not reaches(step, "python -m build failed", python, "-m", "build", "--outdir", folder / "dist", step.root):
+        step.skip("a wheel from the sdist", "the package registry can't be reached")
+        return
+    found, wanted = files_of(only_wheel(folder / "dist")), files_of(only_wheel(folder / "wheel"))
+    step.check("the sdist makes the same wheel", found == wanted, str(sorted(found ^ wanted)))
+
+
+def without_library(step, prefix, folder):
+    """From the package's own folder, without a library; its interpreter, or None."""
+    python = venv(step, folder)
+    if not pip_install(step, python, WITHOUT_LIBRARY, step.root / "bindings/python"):
+        step.skip("a wheel without the library", "the package registry can't be reached")
+        return None
+    package = next((folder / "venv/lib").glob("python*/site-packages"))
+    found, wanted = package_files(package), package_files(step.root / "bindings/python")
+    step.check("the package is installed from its own folder", found == wanted, str(sorted(found ^ wanted)))
+    step.check("the library is not", not (package / CARRIED).exists())
+    own_tests(step, "with the system's library", python, environment(prefix))
+    return python
+
+
+def tree(step):
+    """The files that git doesn't know, ignored ones too, but for the bytecode of tests."""
+    listed = step.output("git", "-C", step.root, "ls-files", "--others", "--", "*.so", "*.whl", ".mesonpy*", "bindings/python")
+    return {line for line in listed.splitlines() if "__pycache__" not in line}
 
 
 def python(step):
-    """the Python binding from pip, with the installed library; the one test list; pages, with Dask and Spark"""
-    prefix = consumers.install(step)
-    folder = step.build / "python"
-    interpreter = venv(step, folder)
+    """the Python binding as a wheel with its library and as one without; its types; its pages, with Dask and Spark"""
+    prefix, before = consumers.install(step), tree(step)
+    with_library = carried(step, prefix, step.build / "python/carried")
+    if with_library:
+        from_sdist(step, with_library, step.build / "python/carried")
+    interpreter = without_library(step, prefix, step.build / "python/system") or with_library
+    left = tree(step) - before
+    step.check("building leaves nothing in the source tree", not left, str(sorted(left)))
     env = environment(prefix)
-    if not pip_install(step, interpreter, step.root, "-Csetup-args=-Dpython=system", f"-Cbuild-dir={folder / 'wheel'}"):
-        step.skip("pip install", "the package registry can't be reached")
+    if interpreter is None:
+        interpreter = venv(step, step.build / "python/sources")
         env["PYTHONPATH"] = str(step.root / "bindings/python")
-    else:
-        step.check("pip install", True)
-    binding = step.root / "tests/python/test_python.py"
-    unittests(step, "binding", interpreter, binding, "installed", sim(step), env=env)
+        own_tests(step, "from the sources", interpreter, env)
     unittests(step, "pages", interpreter, *pages(step), "always", env=env)
-    bindings.shared(step, prefix)
     typed(step, interpreter)
     for kind in PAGES:
         with_package(step, interpreter, env, kind)

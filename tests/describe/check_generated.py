@@ -8,6 +8,7 @@ BINDINGS = pathlib.Path(__file__).resolve().parents[2] / "bindings"
 API = pathlib.Path(sys.argv[2]) if sys.argv[1:2] == ["--api"] else BINDINGS / "api.json"
 # File below bindings -> what writes it to standard output, given api.json.
 GENERATED = {
+    "go/constants.go": ("emit_go.py",),
     "lua/xengage/cdef.lua": ("emit_lua.py",),
     "node/src/abi.ts": ("emit_node.py",),
     "rust/xengage-sys/src/generated.rs": ("emit_rust.py", "sys"),

@@ -31,14 +31,15 @@ class roundup
     void add(const xeng::piece &piece)
     {
         for (const auto &each : piece.ids()) {
-            const auto engagements = piece.result().value(each.id, xeng::metric::engagements);
-            const auto impressions = piece.result().value(each.id, xeng::metric::impressions);
+            const xeng::post_id id = each.id();
+            const auto engagements = piece.result().value(id, xeng::metric::engagements);
+            const auto impressions = piece.result().value(id, xeng::metric::impressions);
             if (engagements && impressions) {
-                add(post{each.id, *engagements, *impressions});
+                add(post{id, *engagements, *impressions});
             } else {
                 constexpr std::string_view prefix = "XENG_ERROR_";
-                std::cout << each.id << ": " << name(each.state) << ", "
-                          << xeng::code_name(each.reason).substr(prefix.size()) << "\n";
+                std::cout << id << ": " << name(each.state()) << ", "
+                          << xeng::code_name(each.reason()).substr(prefix.size()) << "\n";
             }
         }
     }

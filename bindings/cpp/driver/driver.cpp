@@ -105,7 +105,7 @@ json show_piece(const xeng::piece &piece)
 {
     std::map<std::string_view, std::uint64_t> counts;
     for (const auto &id : piece.ids()) {
-        counts[name(id.state)]++;
+        counts[name(id.state())]++;
     }
     json states = object();
     for (const auto &[state, count] : counts) {

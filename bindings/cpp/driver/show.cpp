@@ -16,8 +16,8 @@ json show_ids(const xeng::error &error)
 /// A leaf is its count, or null; any other node has its children under their keys.
 json show_node(const xeng::node &node)
 {
-    if (node.is_leaf()) {
-        const auto value = node.value();
+    const auto value = node.value();
+    if (value.state() != XENG_VALUE_NO_LEAF) {
         return value ? decimal(*value) : nothing();
     }
     json shown = object();
@@ -82,8 +82,7 @@ json show_trees(const xeng::result_view &result)
 json show(const xeng::result &result)
 {
     json ids = object();
-    for (const auto [id, state, unsupported] : result.ids()) {
-        (void)unsupported;
+    for (const auto [id, state] : result.ids()) {
         put(ids, std::to_string(id), words(name(state)));
     }
     json shown = object();

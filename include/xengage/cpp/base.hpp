@@ -145,8 +145,9 @@ class text
     text(const std::string &chars) noexcept : chars_(chars.c_str())
     {
     }
-    text(std::string_view chars) : held_(chars), chars_(held_.c_str())
+    text(std::string_view chars) : held_(new char[chars.size() + 1]), chars_(held_.get())
     {
+        held_[chars.copy(held_.get(), chars.size())] = '\0';
     }
     text(const text &) = delete;
     text &operator=(const text &) = delete;
@@ -157,8 +158,51 @@ class text
     }
 
   private:
-    std::string held_;
+    /* Not a std::string: that compilers see nothing in this costs nothing. */
+    std::unique_ptr<char[]> held_;
     const char *chars_;
+};
+
+/// A number, if it was delivered; like a std::optional, but it can say why there is none.
+template <class T> class counted
+{
+  public:
+    using value_type = T;
+
+    constexpr counted() noexcept = default;
+    constexpr counted(std::int32_t state, T value) noexcept : value_(value), state_(state)
+    {
+    }
+    constexpr bool has_value() const noexcept
+    {
+        return state_ == XENG_VALUE_DELIVERED;
+    }
+    constexpr explicit operator bool() const noexcept
+    {
+        return has_value();
+    }
+    /// The number; 0 if there is none.
+    constexpr const T &operator*() const noexcept
+    {
+        return value_;
+    }
+    constexpr T value_or(T other) const noexcept
+    {
+        return has_value() ? value_ : other;
+    }
+    /// XENG_VALUE_DELIVERED, XENG_VALUE_NOT_DELIVERED or XENG_VALUE_NO_LEAF.
+    constexpr std::int32_t state() const noexcept
+    {
+        return state_;
+    }
+    constexpr operator std::optional<T>() const noexcept
+    {
+        return has_value() ? std::optional<T>(value_) : std::nullopt;
+    }
+
+  private:
+    T value_ = 0;
+    std::int32_t state_ = XENG_VALUE_NO_LEAF;
 };
 
 namespace detail
@@ -168,12 +212,6 @@ namespace detail
 inline std::string_view view(const char *chars) noexcept
 {
     return chars == nullptr ? std::string_view() : std::string_view(chars);
-}
-
-/// What is known of a value: nothing unless it was delivered.
-template <class T> std::optional<T> delivered(std::int32_t state, T value) noexcept
-{
-    return state == XENG_VALUE_DELIVERED ? std::optional<T>(value) : std::nullopt;
 }
 
 template <class T> span<const T> borrowed(const T *data, std::size_t size) noexcept

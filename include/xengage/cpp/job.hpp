@@ -50,13 +50,40 @@ using id_source = std::function<std::size_t(span<post_id> room)>;
 using journal_function =
     std::function<void(journal_record what, std::uint64_t piece, span<const std::byte> record)>;
 
-/// What became of one of a piece's ids. It lives as long as the piece.
-struct piece_id {
-    post_id id;
-    id_state state;
-    std::int32_t reason; ///< An error's code; XENG_OK where it was delivered.
-    std::string_view reason_text;
-    std::uint32_t unsupported; ///< `XENG_UNSUPPORTED_`.
+/// One of a piece's ids and what became of it. It lives as long as the piece.
+class piece_id
+{
+  public:
+    piece_id() noexcept = default;
+    piece_id(const xeng_piece *of, std::size_t index) noexcept : raw_(of), index_(index)
+    {
+    }
+    post_id id() const noexcept
+    {
+        return xeng_piece_id_at(raw_, index_);
+    }
+    id_state state() const noexcept
+    {
+        return static_cast<id_state>(xeng_piece_id_state(raw_, index_));
+    }
+    /// Why it was not delivered: an error's code.
+    std::int32_t reason() const noexcept
+    {
+        return xeng_piece_id_reason(raw_, index_);
+    }
+    std::string_view reason_text() const noexcept
+    {
+        return detail::view(xeng_piece_id_reason_text(raw_, index_));
+    }
+    /// For which metrics the Post is too old: `XENG_UNSUPPORTED_`.
+    std::uint32_t unsupported() const noexcept
+    {
+        return xeng_piece_id_unsupported(raw_, index_);
+    }
+
+  private:
+    const xeng_piece *raw_ = nullptr;
+    std::size_t index_ = 0;
 };
 
 namespace detail
@@ -66,10 +93,7 @@ struct piece_id_at {
     const xeng_piece *raw = nullptr;
     piece_id operator()(std::size_t index) const noexcept
     {
-        return {xeng_piece_id_at(raw, index),
-                static_cast<id_state>(xeng_piece_id_state(raw, index)),
-                xeng_piece_id_reason(raw, index), view(xeng_piece_id_reason_text(raw, index)),
-                xeng_piece_id_unsupported(raw, index)};
+        return {raw, index};
     }
 };
 

@@ -76,7 +76,7 @@ enum class step : std::int32_t {
 /// An hour, day or week of a series.
 struct point {
     std::int64_t time; ///< When it begins, Unix seconds.
-    std::optional<std::int64_t> value;
+    counted<std::int64_t> value;
     std::uint32_t covered_s; ///< How much of it the windows cover.
 };
 
@@ -88,7 +88,7 @@ struct point_at {
     point operator()(std::size_t index) const noexcept
     {
         return {xeng_series_times(raw)[index],
-                delivered(xeng_series_state_at(raw, index), xeng_series_values(raw)[index]),
+                {xeng_series_state_at(raw, index), xeng_series_values(raw)[index]},
                 xeng_series_covered_s(raw, index)};
     }
 };
@@ -158,16 +158,16 @@ class comparison
         return detail::elements<post_id, xeng_comparison_id_at, const xeng_comparison>(
             get(), xeng_comparison_id_count(get()));
     }
-    std::optional<std::int64_t> before(metric what, post_id id = all_posts) const noexcept
+    counted<std::int64_t> before(metric what, post_id id = all_posts) const noexcept
     {
         return ask<std::int64_t>(xeng_comparison_before, what, id);
     }
-    std::optional<std::int64_t> after(metric what, post_id id = all_posts) const noexcept
+    counted<std::int64_t> after(metric what, post_id id = all_posts) const noexcept
     {
         return ask<std::int64_t>(xeng_comparison_after, what, id);
     }
     /// 0.5 for half as much again.
-    std::optional<double> change(metric what, post_id id = all_posts) const noexcept
+    counted<double> change(metric what, post_id id = all_posts) const noexcept
     {
         return ask<double>(xeng_comparison_change, what, id);
     }
@@ -179,11 +179,11 @@ class comparison
 
   private:
     template <class T, class Ask>
-    std::optional<T> ask(Ask question, metric what, post_id id) const noexcept
+    counted<T> ask(Ask question, metric what, post_id id) const noexcept
     {
         T value{};
         const std::int32_t state = question(get(), id, detail::number_of(what), &value);
-        return detail::delivered(state, value);
+        return {state, value};
     }
 };
 

@@ -186,11 +186,11 @@ class node
         return xeng_result_node_grouping(raw_, number_);
     }
     /// The count; none if it wasn't delivered, or this is no leaf.
-    std::optional<std::int64_t> value() const noexcept
+    counted<std::int64_t> value() const noexcept
     {
         std::int64_t value;
         const std::int32_t state = xeng_result_value(raw_, number_, &value);
-        return detail::delivered(state, value);
+        return {state, value};
     }
     bool is_leaf() const noexcept
     {
@@ -262,7 +262,7 @@ class node
 /// A count and where it is: `at.key()` is its own key, `at.parent()` has the one above.
 struct leaf {
     node at;
-    std::optional<std::int64_t> value;
+    counted<std::int64_t> value;
 
     static leaf of(const xeng_result *result, xeng_node number) noexcept
     {
@@ -309,7 +309,6 @@ struct grouping {
 struct id_outcome {
     post_id id;
     id_state state;
-    std::uint32_t unsupported; ///< For which metrics the Post is too old: `XENG_UNSUPPORTED_`.
 };
 
 /// Something that the server sent besides, as JSON.
@@ -338,8 +337,7 @@ struct id_outcome_at {
     id_outcome operator()(std::size_t index) const noexcept
     {
         const post_id id = xeng_result_id_at(raw, index);
-        return {id, static_cast<id_state>(xeng_result_id_state(raw, id)),
-                xeng_result_id_unsupported(raw, id)};
+        return {id, static_cast<id_state>(xeng_result_id_state(raw, id))};
     }
 };
 
@@ -393,6 +391,11 @@ class result_view
     {
         return static_cast<id_state>(xeng_result_id_state(raw_, id));
     }
+    /// For which metrics a Post is too old: `XENG_UNSUPPORTED_`.
+    std::uint32_t unsupported(post_id id) const noexcept
+    {
+        return xeng_result_id_unsupported(raw_, id);
+    }
     /// What the server said in words.
     auto messages() const noexcept
     {
@@ -415,31 +418,31 @@ class result_view
     }
 
     /// A Post's count, all its days and hours together.
-    std::optional<std::int64_t> value(post_id id, metric what) const noexcept
+    counted<std::int64_t> value(post_id id, metric what) const noexcept
     {
         std::int64_t value;
         const std::int32_t state =
             xeng_result_post_value(raw_, id, detail::number_of(what), &value);
-        return detail::delivered(state, value);
+        return {state, value};
     }
-    std::optional<double> engagement_rate(post_id id) const noexcept
+    counted<double> engagement_rate(post_id id) const noexcept
     {
         double rate;
         const std::int32_t state = xeng_result_engagement_rate(raw_, id, &rate);
-        return detail::delivered(state, rate);
+        return {state, rate};
     }
     /// The count of all Posts together.
-    std::optional<std::int64_t> total(metric what) const noexcept
+    counted<std::int64_t> total(metric what) const noexcept
     {
         std::int64_t value;
         const std::int32_t state = xeng_result_total(raw_, detail::number_of(what), &value);
-        return detail::delivered(state, value);
+        return {state, value};
     }
-    std::optional<double> total_rate() const noexcept
+    counted<double> total_rate() const noexcept
     {
         double rate;
         const std::int32_t state = xeng_result_total_rate(raw_, &rate);
-        return detail::delivered(state, rate);
+        return {state, rate};
     }
     template <class Face = face> outcome<Face, std::string> to_json() const
     {

@@ -4,8 +4,7 @@
 usage: coverage.py [--api FILE] LANGUAGE...
 
 A function is used if the sources of `bindings/LANGUAGE` name it outside of comments: not those that are
-generated (their first lines name the emitter), nor drivers, examples and tests. The face for C++ is its
-headers in `include`. Lines of unbound.txt are
+generated (their first lines name the emitter), nor drivers, examples and tests. Lines of unbound.txt are
 `xeng_function  reason`, or `xeng_some_*  reason` for all that the pattern fits. Ends with 1 if there is
 something to say.
 """
@@ -31,8 +30,6 @@ COMMENTS = {
 NOT_THE_BINDING = {"build", "dist", "driver", "example", "examples", "node_modules", "target", "test", "tests"}
 # C++'s binding is headers, which are installed beside C's.
 ELSEWHERE = {"cpp": BINDINGS.parent / "include/xengage"}
-# Where a binding's sources are, if not in its folder.
-ELSEWHERE = {"cpp": BINDINGS.parent / "include"}
 # Declarations that are written by hand; tests/python holds them against the API.
 DECLARATIONS = {"python/xengage/_abi.py"}
 NAME = re.compile(r"\bxeng_\w+\b")

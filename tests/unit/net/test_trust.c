@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "memory.h"
 #include "net/trust.h"
 
 enum {
@@ -162,13 +163,41 @@ static void takes_this_machines_places_from_libcurl(void **state)
     assert_null(xeng__trust_places_here(NULL).named_file);
 }
 
+static void survives_the_lack_of_memory(void **state)
+{
+    machine *here = *state;
+    const char *found = make(here, "/etc/ssl/ca-bundle.pem");
+    const xeng__trust_places places = {
+        .root = here->root,
+        .named_file = "/nonexistent/named.pem",
+        .named_folders = "/nonexistent/a:/nonexistent/b",
+    };
+    bool fine = false;
+    size_t before = memory_live();
+    size_t n = 0;
+    for (; !fine; n++) {
+        xeng__trust trust;
+        memory_fail_after(n, false);
+        fine = xeng__trust_find(&places, &trust);
+        assert_int_equal(memory_recover(), !fine);
+        if (fine) {
+            assert_string_equal(trust.file, found);
+            xeng__trust_free(&trust);
+        }
+        assert_int_equal(memory_live(), before);
+    }
+    assert_true(n > 4);
+}
+
 int main(void)
 {
+    memory_take_over();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(leaves_libcurls_own_where_they_exist, set_up, tear_down),
         cmocka_unit_test_setup_teardown(takes_what_the_environment_names_first, set_up, tear_down),
         cmocka_unit_test_setup_teardown(knows_where_distributions_keep_theirs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(takes_nothing_where_there_is_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(survives_the_lack_of_memory, set_up, tear_down),
         cmocka_unit_test(takes_this_machines_places_from_libcurl),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,7 +40,8 @@ export interface ClientOptions {
     readonly compressRequests?: boolean;
     /** Counts the users whose Posts are read. */
     readonly ledger?: Ledger;
-    /** Receives log lines, secrets redacted. It must not use this client. */
+    /** Receives log lines, secrets redacted. It must not use this client; and while it is
+     * known to the library, it keeps what it refers to from being collected, until the client is closed. */
     readonly log?: (level: LogLevel, line: string) => void;
     /** The finest level that `log` wants; "info" if left out. */
     readonly logLevel?: LogLevel;

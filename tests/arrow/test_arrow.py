@@ -14,6 +14,7 @@ import support  # noqa: E402  of the binding's tests
 support.take_arguments()
 
 from cases_consumers import *  # noqa: E402,F401,F403
+from cases_frames import *  # noqa: E402,F401,F403
 from cases_memory import *  # noqa: E402,F401,F403
 from cases_shapes import *  # noqa: E402,F401,F403
 from cases_streams import *  # noqa: E402,F401,F403

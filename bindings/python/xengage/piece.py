@@ -7,6 +7,7 @@ from typing import Any, Dict, Iterator, NamedTuple, Optional, Tuple, Union
 from ._handle import Handle
 from ._library import lib, make, text
 from .enums import Code, Form, IdState, Unsupported, known
+from .frames import HasTables
 from .result import Result
 from .table import Table, table_of
 
@@ -24,7 +25,7 @@ class IdOutcome(NamedTuple):
     """Why, in words; "" where it is."""
 
 
-class Piece(Handle):
+class Piece(HasTables, Handle):
     """What became of about as many ids as fit into one request: iterates over their outcomes.
 
     >>> from xengage import Client, Credentials, Job, Request

@@ -3,6 +3,7 @@
 import shutil
 import zipfile
 
+import bindings
 import consumers
 import meson
 from step import Failed
@@ -181,7 +182,7 @@ def tree(step):
 
 
 def python(step):
-    """the Python binding as a wheel with its library and as one without; its types; its pages, with Dask and Spark"""
+    """the Python binding as a wheel with its library and as one without; the one test list; its types; its pages, with Dask and Spark"""
     prefix, before = consumers.install(step), tree(step)
     with_library = carried(step, prefix, step.build / "python/carried")
     if with_library:
@@ -195,6 +196,7 @@ def python(step):
         env["PYTHONPATH"] = str(step.root / "bindings/python")
         own_tests(step, "from the sources", interpreter, env)
     unittests(step, "pages", interpreter, *pages(step), "always", env=env)
+    bindings.shared(step, prefix)
     typed(step, interpreter)
     for kind in PAGES:
         with_package(step, interpreter, env, kind)

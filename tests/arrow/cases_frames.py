@@ -35,7 +35,9 @@ class Frames(unittest.TestCase):
             self.assertEqual(source.to_polars(*arguments).rows(), WIDE)
             frame = source.to_pandas(*arguments)
             self.assertIsInstance(frame, pd.DataFrame)
-            self.assertEqual([tuple(None if x is pd.NA else x for x in row) for row in frame.itertuples(index=False)], WIDE)
+            self.assertEqual(
+                [tuple(None if x is pd.NA else x for x in row) for row in frame.itertuples(index=False)], WIDE
+            )
 
     def test_pandas_keeps_whole_numbers_words_and_times(self):
         self.assertEqual(set(self.table.to_pandas().dtypes), {pd.Int64Dtype()})

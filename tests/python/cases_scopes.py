@@ -11,7 +11,9 @@ KEYS = ("key", "secret", "12-token", "token secret")
 
 
 def request():
-    return xengage.Request("totals", ids=[2101], metrics=["favorites"], groupings={"g": ("tweet.id", "engagement.type")})
+    return xengage.Request(
+        "totals", ids=[2101], metrics=["favorites"], groupings={"g": ("tweet.id", "engagement.type")}
+    )
 
 
 class Scopes(unittest.TestCase):

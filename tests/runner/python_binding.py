@@ -1,5 +1,6 @@
 """The Python binding as others get it: as a wheel with its library, as one without, with Dask and Spark."""
 
+import os
 import shutil
 import zipfile
 
@@ -72,6 +73,10 @@ def with_package(step, python, env, kind):
     unittests(step, name, python, *pages(step), kind, env=env)
 
 
+def package_folder(step):
+    return step.root / "bindings/python"
+
+
 def sim(step):
     return step.build / "prefix/bin/xengage-sim"
 
@@ -87,18 +92,29 @@ def own_tests(step, name, python, env):
     unittests(step, name, python, binding, "installed", sim(step), env=env)
 
 
+def every_type(step, python):
+    """What others' type checkers see of the installed package, which pyright finds by the PATH."""
+    env = {"PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}"}
+    step.run(python, "-m", "pyright", "--ignoreexternal", "--verifytypes", "xengage", env=env)
+
+
+def check_types(step, python, name, options):
+    step.run(python, "-m", name, *options, cwd=package_folder(step))
+
+
 def typed(step, python):
     """mypy and pyright, each in its strict mode, as bindings/python/pyproject.toml has it."""
-    package = step.root / "bindings/python"
     checkers = {
         "mypy": ["--strict", "--cache-dir", step.build / "python/mypy", "-p", "xengage"],
-        "pyright": ["--project", package],
+        "pyright": ["--project", package_folder(step)],
     }
     for name, options in checkers.items():
         if not pip_install(step, python, name):
             step.skip(f"types: {name}", "the package registry can't be reached")
             continue
-        step.attempt(f"types: {name}", lambda s: s.run(python, "-m", name, *options, cwd=package))
+        step.attempt(f"types: {name}", check_types, python, name, options)
+        if name == "pyright":
+            step.attempt("types: all that is public has one", every_type, python)
 
 
 def package_files(folder):
@@ -121,7 +137,7 @@ def only_wheel(folder):
 
 def check_wheel(step, wheel):
     """A wheel has the package and one small file of a library, and is for any Python of a platform."""
-    found, wanted = files_of(wheel), package_files(step.root / "bindings/python") | {CARRIED}
+    found, wanted = files_of(wheel), package_files(package_folder(step)) | {CARRIED}
     step.check("the wheel has the package and its library", found == wanted, str(sorted(found ^ wanted)))
     step.check("the wheel is for any Python 3 of its platform", "-py3-none-linux_" in wheel.name, wheel.name)
     size = wheel.stat().st_size
@@ -151,6 +167,9 @@ def carried(step, prefix, folder):
 
 def from_sdist(step, python, folder):
     """What `python -m build` makes: the sources, and of these a wheel, which is as that of the root."""
+    if not (step.root / ".git").exists():
+        step.skip("a wheel from the sdist", "this is no git checkout, which an sdist is made from")
+        return
     if not pip_install(step, python, "build"):
         step.skip("a wheel from the sdist", "the package registry can't be reached")
         return
@@ -164,11 +183,11 @@ def from_sdist(step, python, folder):
 def without_library(step, prefix, folder):
     """From the package's own folder, without a library; its interpreter, or None."""
     python = venv(step, folder)
-    if not pip_install(step, python, WITHOUT_LIBRARY, step.root / "bindings/python"):
+    if not pip_install(step, python, WITHOUT_LIBRARY, package_folder(step)):
         step.skip("a wheel without the library", "the package registry can't be reached")
         return None
     package = next((folder / "venv/lib").glob("python*/site-packages"))
-    found, wanted = package_files(package), package_files(step.root / "bindings/python")
+    found, wanted = package_files(package), package_files(package_folder(step))
     step.check("the package is installed from its own folder", found == wanted, str(sorted(found ^ wanted)))
     step.check("the library is not", not (package / CARRIED).exists())
     own_tests(step, "with the system's library", python, environment(prefix))
@@ -176,13 +195,13 @@ def without_library(step, prefix, folder):
 
 
 def tree(step):
-    """The files that git doesn't know, ignored ones too, but for the bytecode of tests."""
-    listed = step.output("git", "-C", step.root, "ls-files", "--others", "--", "*.so", "*.whl", ".mesonpy*", "bindings/python")
-    return {line for line in listed.splitlines() if "__pycache__" not in line}
+    """Where building could leave something: at the root, and in the package's folder."""
+    paths = [*step.root.iterdir(), *package_folder(step).rglob("*")]
+    return {str(path.relative_to(step.root)) for path in paths if "__pycache__" not in path.parts}
 
 
 def python(step):
-    """the Python binding as a wheel with its library and as one without; the one test list; its types; its pages, with Dask and Spark"""
+    """the Python binding: wheels with a library and without; the one test list; types; pages, with Dask and Spark"""
     prefix, before = consumers.install(step), tree(step)
     with_library = carried(step, prefix, step.build / "python/carried")
     if with_library:
@@ -193,7 +212,7 @@ def python(step):
     env = environment(prefix)
     if interpreter is None:
         interpreter = venv(step, step.build / "python/sources")
-        env["PYTHONPATH"] = str(step.root / "bindings/python")
+        env["PYTHONPATH"] = str(package_folder(step))
         own_tests(step, "from the sources", interpreter, env)
     unittests(step, "pages", interpreter, *pages(step), "always", env=env)
     bindings.shared(step, prefix)

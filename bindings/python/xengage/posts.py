@@ -6,10 +6,9 @@ import datetime
 from typing import Optional
 
 from . import _ids
+from ._ids import parse_id as parse_id
 from ._library import lib
 from .errors import EPOCH
-
-parse_id = _ids.parse_id
 
 MASK = (1 << 64) - 1
 

@@ -20,6 +20,7 @@ BINDINGS = pathlib.Path(__file__).resolve().parents[1]
 # What in a source isn't code, by the ending of its name.
 C_COMMENTS = r"/\*.*?\*/|//[^\n]*"
 COMMENTS = {
+    ".c": C_COMMENTS,
     ".go": C_COMMENTS,
     ".hpp": C_COMMENTS,
     ".lua": r"--\[\[.*?\]\]|--[^\n]*",

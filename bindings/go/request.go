@@ -18,10 +18,12 @@ type Grouping struct {
 
 // Request is what is asked for. The rules of the API are checked, before anything is sent, by what takes it.
 type Request struct {
-	Endpoint  Endpoint
-	IDs       []uint64
-	Metrics   []Metric // none: all that the endpoint has and the credentials can read
-	Groupings []Grouping
+	Endpoint Endpoint
+	IDs      []uint64
+	Metrics  []Metric
+	// AllMetrics adds all that the endpoint has and the credentials can read.
+	AllMetrics bool
+	Groupings  []Grouping
 	// Start and End are the sides of a historical request's window in UTC, such as "2026-11-01" or
 	// "2026-11-01T17:00:00Z"; "" leaves one open.
 	Start, End string
@@ -100,10 +102,11 @@ func (r *Request) addIDs(made *C.xeng_request) error {
 }
 
 func (r *Request) addMetrics(made *C.xeng_request) error {
-	if len(r.Metrics) == 0 {
+	if r.AllMetrics {
 		var e *C.xeng_error
-		code := C.xeng_request_add_all_metrics(made, &e)
-		return takeError(code, e)
+		if code := C.xeng_request_add_all_metrics(made, &e); code != C.XENG_OK {
+			return takeError(code, e)
+		}
 	}
 	for _, metric := range r.Metrics {
 		err := withText(string(metric), func(c *C.char, e **C.xeng_error) C.int32_t {

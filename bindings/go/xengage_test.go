@@ -70,7 +70,7 @@ func question(ids ...uint64) *Request {
 }
 
 func TestCancellingIsTheContexts(t *testing.T) {
-	client := simulated(t, "--delay", "20000")
+	client := simulated(t, "--fault", "delay=20s,every=1")
 	ctx, cancel := context.WithCancel(context.Background())
 	time.AfterFunc(50*time.Millisecond, cancel)
 	_, err := client.Fetch(ctx, owner(t), question(first))
@@ -91,7 +91,7 @@ func threads(t *testing.T) int {
 }
 
 func TestAThousandFetchesTakeFewThreads(t *testing.T) {
-	client, who := simulated(t, "--delay", "300"), owner(t)
+	client, who := simulated(t, "--fault", "delay=60,every=1"), owner(t)
 	before, goroutines := threads(t), runtime.NumGoroutine()
 	var all sync.WaitGroup
 	for i := 0; i < 1000; i++ {

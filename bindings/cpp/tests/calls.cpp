@@ -50,6 +50,10 @@ void ways_to_fail(const setting &at)
     check(good.has_value() && *good == 7 && good.value_or(1U) == 7, "an expected value");
     const auto options = xeng::options().base_url("no address").max_attempts(3);
     check(throws<xeng::error>([&] { xeng::client::open(options); }), "options tell, too");
+    xeng::client gone = at.client;
+    const xeng::client taken = std::move(gone);
+    check(throws<xeng::invalid_argument>([&] { gone.fetch(at.whose, at.ask()); }),
+          "a client that was moved away is told of");
     const auto unknown = xeng::error(499, nullptr);
     check(throws<xeng::server_error>([&] { xeng::raise(unknown); }), "codes of newer libraries");
 }

@@ -63,7 +63,7 @@ class client
         xeng_client *raw = nullptr;
         xeng_error *why = nullptr;
         const std::int32_t code = xeng_client_new(how.get(), &raw, &why);
-        client made(handle(raw), how.log_);
+        client made(handle(raw), *how.log_);
         error failed(code, why);
         made.rethrow();
         if (code != XENG_OK) {

@@ -227,8 +227,8 @@ class job
         held_->failed.run([&](auto why) { return xeng_job_new(by.get(), what.get(), &made, why); });
         raw_ = handle(made);
     }
+    /* A move is a copy, so that there is no job without what it needs. */
     job(const job &) noexcept = default;
-    job(job &&) noexcept = default;
     job &operator=(job other) noexcept
     {
         std::swap(held_, other.held_);

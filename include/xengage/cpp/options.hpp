@@ -167,7 +167,7 @@ class first_failure
 } // namespace detail
 
 /// How a client behaves: a chain of settings. The first that is refused is told by the client that
-/// is made of them.
+/// is made of them. A copy is one more owner of the same settings.
 class options
 {
     using handle = detail::handle<xeng_options, xeng_options_ref, xeng_options_unref>;
@@ -179,6 +179,10 @@ class options
         failed_.run([&](auto why) { return xeng_options_new(&made, why); });
         raw_ = handle(made);
     }
+    /* A move is a copy, so that there are none without C's. */
+    options(const options &) = default;
+    options &operator=(const options &) = default;
+
     static options from_env()
     {
         options made;
@@ -251,11 +255,12 @@ class options
     /// An exception that leaves `write` leaves the call that was logging.
     options &log(log_level level, log_function write)
     {
-        log_ = std::make_shared<detail::log_target>();
-        log_->write = std::move(write);
+        auto target = std::make_shared<detail::log_target>();
+        target->write = std::move(write);
         if (!failed_) {
             xeng_options_set_log(get(), detail::number_of(level), detail::log_target::line,
-                                 log_.get());
+                                 target.get());
+            *log_ = std::move(target);
         }
         return *this;
     }
@@ -290,7 +295,9 @@ class options
         return *this;
     }
 
-    std::shared_ptr<detail::log_target> log_;
+    /* All copies have one place for it, as they have one of C's options. */
+    std::shared_ptr<std::shared_ptr<detail::log_target>> log_ =
+        std::make_shared<std::shared_ptr<detail::log_target>>();
     handle raw_;
     detail::first_failure failed_;
 };

@@ -117,6 +117,7 @@ class request : public detail::handle<xeng_request, xeng_request_ref, xeng_reque
 };
 
 /// Builds a request: a chain of settings, of which build() tells the first that is refused.
+/// A copy builds the same request.
 class request_builder
 {
   public:

@@ -65,9 +65,11 @@ class Scoped(Handle):
 
     def close(self) -> None:
         """Lets go of it: it can't be used any more. Closing twice does nothing."""
-        if not self.closed:
+        try:
             del self._pointer
-            self._release()
+        except AttributeError:
+            return
+        self._release()
 
     def __enter__(self: S) -> S:
         return self

@@ -8,7 +8,7 @@
 // The package binds the C library xengage, which pkg-config has to find.
 package xengage
 
-// #cgo CFLAGS: -std=c11 -Wall -Wextra
+// #cgo CFLAGS: -std=c11 -Wall
 // #cgo pkg-config: xengage
 // #include "bridge.h"
 import "C"

@@ -32,7 +32,7 @@ func (r *roundup) add(piece *xengage.Piece) {
 		r.ids++
 		one, ok := counts(piece.Result, id.ID)
 		if !ok {
-			reason := strings.TrimPrefix(id.Reason.String(), "XENG_ERROR_")
+			reason := strings.TrimPrefix(strings.TrimPrefix(id.Reason.String(), "XENG_"), "ERROR_")
 			fmt.Printf("%d: %v, %s\n", id.ID, id.State, reason)
 			continue
 		}

@@ -73,6 +73,13 @@ static void add(roundup *self, post one)
     self->shown = kept + 1;
 }
 
+/* What of a text comes behind a prefix that it may have. */
+static const char *behind(const char *prefix, const char *text)
+{
+    size_t size = strlen(prefix);
+    return strncmp(text, prefix, size) == 0 ? text + size : text;
+}
+
 /* Both counts of a Post, or what became of it. */
 static void add_id(roundup *self, const xeng_piece *piece, size_t index)
 {
@@ -87,7 +94,7 @@ static void add_id(roundup *self, const xeng_piece *piece, size_t index)
     }
     const char *state = xeng_id_state_name(xeng_piece_id_state(piece, index));
     const char *reason = xeng_error_code_name(xeng_piece_id_reason(piece, index));
-    printf("%" PRIu64 ": %s, %s\n", one.id, state, reason + strlen("XENG_ERROR_"));
+    printf("%" PRIu64 ": %s, %s\n", one.id, state, behind("ERROR_", behind("XENG_", reason)));
 }
 
 static int32_t take_pieces(roundup *self, xeng_job *job, xeng_error **error)

@@ -24,6 +24,12 @@ bool is_better(const post &one, const post &other)
     return std::tie(other.engagements, one.id) < std::tie(one.engagements, other.id);
 }
 
+/// What of a text comes behind a prefix that it may have.
+std::string_view behind(std::string_view prefix, std::string_view text)
+{
+    return text.substr(0, prefix.size()) == prefix ? text.substr(prefix.size()) : text;
+}
+
 class roundup
 {
   public:
@@ -37,9 +43,9 @@ class roundup
             if (engagements && impressions) {
                 add(post{id, *engagements, *impressions});
             } else {
-                constexpr std::string_view prefix = "XENG_ERROR_";
                 std::cout << id << ": " << name(each.state()) << ", "
-                          << xeng::code_name(each.reason()).substr(prefix.size()) << "\n";
+                          << behind("ERROR_", behind("XENG_", xeng::code_name(each.reason())))
+                          << "\n";
             }
         }
     }

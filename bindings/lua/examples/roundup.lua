@@ -26,7 +26,7 @@ local function add(id, result, state, reason)
         engagements = engagements + counts.engagements
         impressions = impressions + counts.impressions
     else
-        print(("%s: %s, %s"):format(xengage.text(id), state, ((reason or "XENG_OK"):gsub("^XENG_ERROR_", ""))))
+        print(("%s: %s, %s"):format(xengage.text(id), state, ((reason or "OK"):gsub("^XENG_ERROR_", ""))))
     end
 end
 

@@ -18,7 +18,7 @@ function read(piece: Piece): Counts[] {
         const post = piece.result?.tree("posts").tree(id);
         const [impressions, engagements] = [post?.count("impressions"), post?.count("engagements")];
         if (impressions == null || engagements == null) {
-            console.log(`${id}: ${state}, ${reason?.replace("XENG_ERROR_", "")}`);
+            console.log(`${id}: ${state}, ${(reason ?? "OK").replace("XENG_ERROR_", "")}`);
         } else {
             found.push({ id, impressions, engagements });
         }

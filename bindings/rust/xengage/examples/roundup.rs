@@ -61,7 +61,7 @@ impl Roundup {
 }
 
 fn tell(outcome: PieceId<'_>) {
-    let name = outcome.reason().map_or("", |reason| reason.code_name());
+    let name = outcome.reason().map_or("OK", |reason| reason.code_name());
     let name = name.trim_start_matches("XENG_ERROR_");
     println!("{}: {}, {name}", outcome.id(), outcome.state());
 }

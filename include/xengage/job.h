@@ -362,7 +362,8 @@ XENG_API int32_t xeng_job_plan(xeng_job *job, xeng_plan **plan, xeng_error **err
  * Hands over a piece as soon as one is complete, and sends and receives meanwhile.
  *
  * In an event loop: call it with a timeout of 0 whenever xeng_client_fd() is readable, which it is
- * after xeng_job_begin(), until it gives no piece.
+ * after xeng_job_begin(), until it gives no piece. As long as it would give one the descriptor
+ * stays readable: a loop that lets a job rest does something else than poll it meanwhile.
  *
  * @param job the job.
  * @param timeout_ms how long to wait; 0 not at all, -1 until there is a piece or the job is over.

@@ -154,6 +154,9 @@ func (p *pump) run() {
 		if !p.stays() {
 			return
 		}
+		if p.hasIdleJob() {
+			time.Sleep(idlePause)
+		}
 		p.raw.Read(func(fd uintptr) bool { return C.bridge_is_readable(C.int32_t(fd)) != 0 })
 	}
 }
@@ -163,6 +166,15 @@ func (p *pump) look() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.file.SetReadDeadline(time.Time{})
+}
+
+// idlePause is how long a turn rests where a job that nobody asks keeps the descriptor readable.
+const idlePause = 2 * time.Millisecond
+
+func (p *pump) hasIdleJob() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.keepers-1 > len(p.waiters)
 }
 
 // stays tells whether something is still under way; if nothing is, the pump rests.

@@ -213,6 +213,8 @@ class Fetch(support.WithSim):
         self.assertNotIn(harness.USER[1], str(lines))
         with self.assertLogs("xengage-test", logging.INFO):
             self.client(log=logging.getLogger("xengage-test")).fetch(self.owner, self.request([snowflake(1)]))
+        with self.assertRaisesRegex(TypeError, "not str"):
+            self.client(log="xengage-test")
 
     def test_tls_is_checked_and_the_certificate_can_be_given(self):
         with harness.Sim("--now", support.NOW, tls=True) as sim:

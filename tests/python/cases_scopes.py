@@ -84,10 +84,11 @@ class Mappings(unittest.TestCase):
             self.assertEqual([key for key, _ in mapping.items()], list(wanted))
             self.assertEqual(len(mapping.values()), len(wanted))
             self.assertTrue(all(key in mapping for key in wanted))
-            self.assertNotIn("nothing", mapping)
-            self.assertIs(mapping.get("nothing", self), self)
-            with self.assertRaises(KeyError):
-                mapping["nothing"]
+            for nothing in ("nothing", "no\0thing", "\ud800"):
+                self.assertNotIn(nothing, mapping)
+                self.assertIs(mapping.get(nothing, self), self)
+                with self.assertRaises(KeyError):
+                    mapping[nothing]
         self.assertEqual(result["g"].to_dict(), plain)
         self.assertEqual(dict(result["g"][2101]), plain[2101])
         self.assertEqual({**result["g"][2102]}, plain[2102])

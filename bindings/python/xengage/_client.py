@@ -208,6 +208,8 @@ def _writer(log: Log) -> Callable[[Any, int, bytes], None]:
             logger.log(LOGGING.get(LogLevel(level), logging.DEBUG), "%s", _library.text(line))
 
         return write
+    if not callable(log):
+        raise TypeError(f"log must be a logger or a callable, not {type(log).__name__}")
     tell = log
 
     def hand_over(context: Any, level: int, line: bytes) -> None:

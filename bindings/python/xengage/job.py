@@ -60,6 +60,8 @@ class Job(BaseJob[Client]):
                     self._raise_kept()
                 if piece:
                     return Piece(piece, self)
+                if self.closed:  # by another thread: it must not look as if it were complete
+                    raise ValueError(f"this {type(self).__name__} is closed")
                 if lib.xeng_job_state(pointer) != JobState.OPEN:
                     return None
             if left is not None:

@@ -50,7 +50,10 @@ class Node(Mapping[Any, Any]):
     def _find(self, key: Any) -> int:
         pointer, found = self._result._pointer, 0
         if isinstance(key, str):
-            found = lib.xeng_result_child(pointer, self._node, utf8(key, "a key"))
+            try:
+                found = lib.xeng_result_child(pointer, self._node, utf8(key, "a key"))
+            except ValueError:  # a NUL, half a character: no key has such
+                found = 0
         elif isinstance(key, Metric):
             found = lib.xeng_result_child_by_metric(pointer, self._node, key)
         elif isinstance(key, datetime.date) and not isinstance(key, datetime.datetime):

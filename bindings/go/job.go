@@ -25,16 +25,24 @@ type Job struct {
 	handle cgo.Handle // of keeps
 }
 
-// NewJob makes a job of a request without ids.
-func (c *Client) NewJob(request *Request) (*Job, error) {
+// NewJob makes a job of a request without ids, which is to keep to the rules as seen with credentials. They
+// are account 0; AddCredentials adds more.
+func (c *Client) NewJob(credentials *Credentials, request *Request) (*Job, error) {
+	if credentials == nil {
+		return nil, ErrClosed
+	}
 	j := &Job{client: c}
-	err := request.with(nil, func(_ *C.xeng_credentials, made *C.xeng_request) error {
+	err := request.with(credentials, func(_ *C.xeng_credentials, made *C.xeng_request) error {
 		return c.newJob(j, made)
 	})
 	if err != nil {
 		return nil, err
 	}
 	runtime.SetFinalizer(j, (*Job).release)
+	if _, err := j.AddCredentials(credentials); err != nil {
+		j.Close()
+		return nil, err
+	}
 	return j, nil
 }
 
@@ -71,7 +79,7 @@ func (j *Job) with(call func(job *C.xeng_job, e **C.xeng_error) C.int32_t) error
 	return takeError(code, e)
 }
 
-// AddCredentials adds an account, with whose eyes some of the ids are seen.
+// AddCredentials adds one more account, with whose eyes some of the ids are seen.
 func (j *Job) AddCredentials(credentials *Credentials) (account uint32, err error) {
 	if credentials == nil || !credentials.h.hold() {
 		return 0, ErrClosed

@@ -40,6 +40,7 @@ type pump struct {
 	running    bool
 	closed     bool
 	keepers    int // the client and its jobs, whose library calls the log
+	turns      int // of its life; for the tests
 }
 
 func newPump(client *C.xeng_client, log cgo.Handle) (*pump, error) {
@@ -165,6 +166,7 @@ func (p *pump) run() {
 func (p *pump) look() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.turns++
 	p.file.SetReadDeadline(time.Time{})
 }
 

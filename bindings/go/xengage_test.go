@@ -160,7 +160,7 @@ func TestUseAfterCloseIsAnError(t *testing.T) {
 	must(t, err)
 	tree, err := result.Tree("posts")
 	must(t, err)
-	job, err := client.NewJob(question())
+	job, err := client.NewJob(who, question())
 	must(t, err)
 	result.Close()
 	result.Close()
@@ -171,7 +171,7 @@ func TestUseAfterCloseIsAnError(t *testing.T) {
 	client.Close()
 	_, ofFetch := client.Fetch(context.Background(), who, question(first))
 	_, ofNext := job.Next(context.Background())
-	_, ofNewJob := client.NewJob(question())
+	_, ofNewJob := client.NewJob(who, question())
 	job.Close()
 	ofBegin := job.Begin()
 	who.Close()
@@ -211,36 +211,32 @@ func TestAJobRestsBetweenItsPiecesAndGoesOn(t *testing.T) {
 
 func newJob(t *testing.T, client *Client, who *Credentials, count int) *Job {
 	t.Helper()
-	job, err := client.NewJob(question())
+	job, err := client.NewJob(who, question())
 	must(t, err)
 	t.Cleanup(func() { job.Close() })
-	account, err := job.AddCredentials(who)
-	must(t, err)
 	ids := make([]uint64, count)
 	for i := range ids {
 		ids[i] = uint64(first + i)
 	}
-	must(t, job.AddIDs(account, ids...))
+	must(t, job.AddIDs(0, ids...))
 	return job
 }
 
 func TestPanicsComeOutWhereTheyBelong(t *testing.T) {
 	client := simulated(t)
-	job, err := client.NewJob(question())
+	job, err := client.NewJob(owner(t), question())
 	must(t, err)
 	defer job.Close()
-	account, err := job.AddCredentials(owner(t))
-	must(t, err)
 	defer func() {
 		if caught := recover(); caught != "oh" {
 			t.Error(caught)
 		}
 		mine := errors.New("mine")
-		if err := job.AddIDsFrom(account, func([]uint64) (int, error) { return 0, mine }); err != mine {
+		if err := job.AddIDsFrom(0, func([]uint64) (int, error) { return 0, mine }); err != mine {
 			t.Error(err)
 		}
 	}()
-	job.AddIDsFrom(account, func([]uint64) (int, error) { panic("oh") })
+	job.AddIDsFrom(0, func([]uint64) (int, error) { panic("oh") })
 }
 
 func TestNothingShowsASecret(t *testing.T) {

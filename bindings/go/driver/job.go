@@ -44,11 +44,7 @@ func makeJob(client *xengage.Client, owner *xengage.Credentials, one *question) 
 	if err != nil {
 		return nil, err
 	}
-	made, err := client.NewJob(request)
-	if err != nil {
-		return nil, err
-	}
-	account, err := made.AddCredentials(owner)
+	made, err := client.NewJob(owner, request)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +57,7 @@ func makeJob(client *xengage.Client, owner *xengage.Credentials, one *question) 
 	if err != nil {
 		return nil, err
 	}
-	if err := made.AddIDsFrom(account, count(first, one.IDs.Count)); err != nil {
+	if err := made.AddIDsFrom(0, count(first, one.IDs.Count)); err != nil {
 		return nil, err
 	}
 	return made, made.SetOrdered(true)

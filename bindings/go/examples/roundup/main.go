@@ -82,7 +82,7 @@ func begin(file string) (*xengage.Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	job, err := client.NewJob(&xengage.Request{
+	job, err := client.NewJob(owner, &xengage.Request{
 		Endpoint:  xengage.EndpointTotals,
 		Metrics:   []xengage.Metric{xengage.MetricImpressions, xengage.MetricEngagements},
 		Groupings: []xengage.Grouping{{Name: "posts", Dimensions: "tweet.id,engagement.type"}},
@@ -90,11 +90,7 @@ func begin(file string) (*xengage.Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	account, err := job.AddCredentials(owner)
-	if err != nil {
-		return nil, err
-	}
-	if err := job.AddIDsFile(account, file, xengage.IDsPlain, ""); err != nil {
+	if err := job.AddIDsFile(0, file, xengage.IDsPlain, ""); err != nil {
 		return nil, err
 	}
 	return job, job.SetOrdered(true)

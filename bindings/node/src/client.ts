@@ -33,11 +33,8 @@ export function pumpOf(client: Client): Pump {
 export class Client extends Native {
     constructor(options: ClientOptions = {}) {
         const { pointer, release } = makeClient(options, FROM_ENV in options);
-        const pump = new Pump(pointer);
-        super(pointer, () => {
-            pump.close();
-            release();
-        });
+        const pump = new Pump(pointer, release);
+        super(pointer, () => pump.close());
         pumps.set(this, pump);
     }
 

@@ -73,7 +73,7 @@ export class Job extends Native implements AsyncIterable<Piece> {
     /** Held, since a job ends with its client. */
     readonly #client: Client;
     readonly #pump: Pump;
-    readonly #leave: { pump: () => void };
+    readonly #leave: { pump: () => void; log: () => void };
     #interrupt: (() => void) | undefined;
     #begun = false;
 
@@ -84,14 +84,16 @@ export class Job extends Native implements AsyncIterable<Piece> {
         accounts: Account | readonly Account[],
         options: JobOptions = {},
     ) {
-        const leave = { pump: (): void => undefined };
+        const leave = { pump: (): void => undefined, log: (): void => undefined };
         super(begin(client, request), (pointer) => {
             leave.pump();
             lib.xeng_job_unref(pointer);
+            leave.log();
         });
         this.#leave = leave;
         this.#client = client;
         this.#pump = pumpOf(client);
+        leave.log = this.#pump.keepLog();
         try {
             setUp(pointerOf(this), options);
             for (const account of Array.isArray(accounts) ? (accounts as readonly Account[]) : [accounts as Account]) {

@@ -30,15 +30,31 @@ export class Pump {
     readonly #workers = new Set<Worker>();
     /** How many jobs have begun and aren't over. */
     #jobs = 0;
+    /** The client and its jobs: each is logged as long as it is there. */
+    #logged = 1;
+    readonly #endLog: () => void;
     #poll: node.PollHandle | undefined;
     #polling = false;
     #closed = false;
     #immediate: NodeJS.Immediate | undefined;
     #timer: NodeJS.Timeout | undefined;
 
-    /** Takes over the client. */
-    constructor(client: Pointer) {
+    /** Takes over the client, and what ends its logging. */
+    constructor(client: Pointer, endLog: () => void) {
         this.#client = client;
+        this.#endLog = endLog;
+    }
+
+    /** A job is made; what it returns is called when it is released, which is logged, too. */
+    keepLog(): () => void {
+        this.#logged++;
+        return () => this.#letGoOfLog();
+    }
+
+    #letGoOfLog(): void {
+        if (--this.#logged === 0) {
+            this.#endLog();
+        }
     }
 
     /** Waits for the outcome of an operation. */
@@ -76,6 +92,7 @@ export class Pump {
         this.#collect();
         this.#fail(madeError(XENG_ERROR_CANCELLED, "the client was closed"));
         lib.xeng_client_unref(this.#client);
+        this.#letGoOfLog();
     }
 
     #arm(): void {

@@ -7,8 +7,8 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 import { Worker } from "node:worker_threads";
-import { Credentials, Result } from "xengage";
-import { collected, FIRST, favorites, owner, Simulator } from "./sim.js";
+import { Credentials, Job, Result } from "xengage";
+import { collected, FIRST, favorites, idsFrom, owner, Simulator } from "./sim.js";
 
 let sim: Simulator;
 let slow: Simulator;
@@ -90,6 +90,19 @@ test("a process exits in the midst of fetches and jobs", async () => {
 test("what a log function throws is an uncaught exception, and the request goes on", async () => {
     const { code, out } = await run("./scripts/log.js", sim);
     assert.deepEqual({ code, out }, { code: 0, out: "uncaught: from the log\n1\n" });
+});
+
+test("a job that is closed after its client is logged to its end", async () => {
+    const lines: string[] = [];
+    const client = slow.client({ log: (_level, line) => void lines.push(line) });
+    const job = new Job(client, favorites(), { credentials: owner(), ids: idsFrom(FIRST, 1000) });
+    const waiting = assert.rejects(job[Symbol.asyncIterator]().next());
+    assert.ok(await collected(() => job.progress().inFlight > 0));
+    client.close();
+    await waiting;
+    const before = lines.length;
+    job.close();
+    assert.match(lines.slice(before).join("\n"), /was cancelled/);
 });
 
 test("threads have clients of their own; one that is ended in mid-fetch harms no other", async () => {

@@ -100,7 +100,7 @@ XENG_API int32_t xeng_table_of_ids(const xeng_result *result, xeng_table **table
  * A new table of what became of the ids of a piece: `tweet_id`, `state` in a word, `reason` in
  * words, which are none ("") for what was delivered.
  *
- * @param piece the piece.
+ * @param piece the piece; the table holds it.
  * @param table set to the table; the caller's to unref.
  * @param error set on failure; may be NULL.
  * @return #XENG_OK, #XENG_ERROR_INVALID_ARGUMENT or #XENG_ERROR_NO_MEMORY.

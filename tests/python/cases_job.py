@@ -1,11 +1,13 @@
 """Jobs, rankings and the ledger, against the simulator."""
 
 import collections
+import gc
 import os
 import pathlib
 import signal
 import tempfile
 import threading
+import weakref
 
 import harness
 import support
@@ -216,6 +218,21 @@ class Jobs(Folder):
         with self.assertRaisesRegex(ValueError, "closed"):  # and doesn't look as if it were complete
             list(job)
         closer.join()
+
+    def test_a_job_that_the_collector_finds_in_a_log_function_is_released_after_the_call(self):
+        collected = []
+        gc.disable()  # but for:
+        self.addCleanup(gc.enable)
+        client = self.client(log=lambda *_: collected.append(gc.collect()), log_level=xengage.LogLevel.TRACE)
+        request = self.request([snowflake(1)])
+        circle = [xengage.Job(client, self.request(), self.owner, [snowflake(i) for i in range(600)])]
+        circle.append(circle)
+        circle[0].next()
+        gone = weakref.ref(circle[0])
+        del circle
+        self.assertEqual(len(client.fetch(self.owner, request).ids), 1)
+        self.assertTrue(collected)
+        self.assertIsNone(gone())
 
     def test_ctrl_c_ends_a_job(self):
         self.sim.control("faults", ["delay=20s"])

@@ -11,6 +11,7 @@ from typing import Any, Callable, Optional, Type, TypeVar, Union
 from . import _abi, _library, _times
 from ._handle import Closable, Handle
 from ._library import check, lib, make, utf8
+from ._release import called_back
 from .credentials import Credentials, pointer_of
 from .enums import HttpVersion, LogLevel
 from .errors import XengageError
@@ -87,7 +88,7 @@ class BaseClient(Closable):
         :param deadline: seconds that an operation may take in all.
         :param rate_limit: the contract's requests a minute, before the server's headers tell it.
         :param ledger: counts the users whose Posts are read.
-        :param log: a logger, or a callable that takes a level and a line.
+        :param log: a logger, or a callable that takes a level and a line; it must not use the client.
         :param from_env: takes over `XENGAGE_BASE_URL`, `XENGAGE_AUTH_URL` and `XENGAGE_CA_FILE`.
         """
         options = _Options()
@@ -205,7 +206,8 @@ def _writer(log: Log) -> Callable[[Any, int, bytes], None]:
         logger = log
 
         def write(context: Any, level: int, line: bytes) -> None:
-            logger.log(LOGGING.get(LogLevel(level), logging.DEBUG), "%s", _library.text(line))
+            with called_back:
+                logger.log(LOGGING.get(LogLevel(level), logging.DEBUG), "%s", _library.text(line))
 
         return write
     if not callable(log):
@@ -213,6 +215,7 @@ def _writer(log: Log) -> Callable[[Any, int, bytes], None]:
     tell = log
 
     def hand_over(context: Any, level: int, line: bytes) -> None:
-        tell(LogLevel(level), _library.text(line))
+        with called_back:
+            tell(LogLevel(level), _library.text(line))
 
     return hand_over

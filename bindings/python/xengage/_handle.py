@@ -12,6 +12,7 @@ import threading
 import weakref
 from typing import TYPE_CHECKING, Any, Generator, NoReturn, TypeVar
 
+from ._release import let_go
 from .errors import ForkedError
 
 S = TypeVar("S", bound="Scoped")
@@ -26,7 +27,7 @@ class Handle:
 
     def __init__(self, pointer: int, unref: Any) -> None:
         self._pointer = pointer
-        self._release = weakref.finalize(self, unref, pointer)
+        self._release = weakref.finalize(self, let_go, unref, pointer)
         self._release.atexit = False
 
     def __reduce__(self) -> Any:

@@ -26,6 +26,7 @@ from . import _abi, _ids, _library, _times
 from ._client import BaseClient
 from ._handle import Closable
 from ._library import check, lib, make, text
+from ._release import called_back
 from ._times import Moment
 from .credentials import Credentials, pointer_of
 from .enums import Code, Figure, IdsFormat, IdState, JobState, JournalRecord, Unsupported, Wait, known
@@ -137,7 +138,8 @@ class BaseJob(Closable, Generic[K]):
 
         def write(context: Any, what: int, piece: int, record: int, size: int) -> int:
             try:
-                keep(JournalRecord(what), piece, ctypes.string_at(record, size))
+                with called_back:
+                    keep(JournalRecord(what), piece, ctypes.string_at(record, size))
                 return Code.OK
             except BaseException as reason:
                 self._kept = reason

@@ -7,6 +7,7 @@ import os
 from typing import Any
 
 from . import _abi, _find, errors
+from ._release import calling
 
 
 class Library:
@@ -95,7 +96,8 @@ def borrowed_error(pointer: Any) -> errors.XengageError:
 def check(function: Any, *arguments: Any) -> None:
     """Calls a function whose last parameter is `xeng_error **`; raises what it fails with."""
     error = ctypes.c_void_p()
-    code = function(*arguments, ctypes.byref(error))
+    with calling:
+        code = function(*arguments, ctypes.byref(error))
     if code != 0:
         raise error_of(error.value, code)
 

@@ -227,7 +227,8 @@ func (j *Job) Replay(record []byte) error {
 
 // Begin ends the setting up, without sending anything; Next does so by itself.
 func (j *Job) Begin() error {
-	return j.with(func(job *C.xeng_job, e **C.xeng_error) C.int32_t { return C.xeng_job_begin(job, e) })
+	err := j.with(func(job *C.xeng_job, e **C.xeng_error) C.int32_t { return C.xeng_job_begin(job, e) })
+	return j.why(err)
 }
 
 // Ack acknowledges a piece, which isn't asked for again. The mark is the caller's; see Mark.

@@ -239,6 +239,15 @@ func TestPanicsComeOutWhereTheyBelong(t *testing.T) {
 	job.AddIDsFrom(0, func([]uint64) (int, error) { panic("oh") })
 }
 
+func TestWhatAJournalSaysComesOutOfBegin(t *testing.T) {
+	job := newJob(t, simulated(t), owner(t), 10)
+	mine := errors.New("mine")
+	must(t, job.SetJournalFunc(func(RecordKind, uint64, []byte) error { return mine }))
+	if err := job.Begin(); err != mine {
+		t.Error(err)
+	}
+}
+
 func TestNothingShowsASecret(t *testing.T) {
 	who, err := UserCredentials("key", "hush-1", "77-hush-2", "hush-3")
 	must(t, err)

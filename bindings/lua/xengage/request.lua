@@ -4,6 +4,7 @@ local C = require("xengage.library")
 local errors = require("xengage.errors")
 local handle = require("xengage.handle")
 local Credentials = require("xengage.credentials")
+local post = require("xengage.ids")
 
 local Request = handle.class("request", C.xeng_request_unref)
 
@@ -14,7 +15,7 @@ local function add_id(pointer, id, slot)
     if type(id) == "string" then
         return C.xeng_request_add_id_text(pointer, id, slot)
     end
-    return C.xeng_request_add_id(pointer, id, slot)
+    return C.xeng_request_add_id(pointer, post.id(id), slot) -- which refuses 1.5 and 2^53 + 2
 end
 
 function steps.ids(pointer, ids, slot)

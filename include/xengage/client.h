@@ -61,7 +61,8 @@ XENG_API void xeng_client_unref(xeng_client *client);
  * Sends a request and waits for its result.
  *
  * Any number of threads may do so at once on one client. Interrupted requests are retried, and a
- * rate limit is waited for, until the deadline.
+ * rate limit is waited for, until the deadline. When the process ends by exit(), whoever waits in
+ * this library gets #XENG_ERROR_CANCELLED, and so does whoever comes later.
  *
  * @param client the client.
  * @param credentials whose eyes to see with.

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "net/engine_state.h"
+#include "net/exit.h"
 
 enum {
     EVENTS = 64,
@@ -168,6 +169,9 @@ static void run_until(xeng__engine *engine, int64_t until)
 
 void xeng__engine_run(xeng__engine *engine)
 {
+    if (xeng__exit_has_begun()) {
+        return;
+    }
     run_until(engine, xeng__clock_monotonic_ms() + SLICE_MS);
 }
 
@@ -211,6 +215,9 @@ int xeng__engine_poll(xeng__engine *engine, int64_t until)
         (void)pthread_mutex_lock(&engine->lock);
         engine->inside = true;
         engine->polling = false;
+    }
+    if (xeng__exit_has_begun()) {
+        return 1;
     }
     if (count < 0) {
         return -1;

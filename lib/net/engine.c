@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "net/engine_state.h"
+#include "net/exit.h"
 #include "net/trust.h"
 
 static pthread_once_t curl_once = PTHREAD_ONCE_INIT;
@@ -16,6 +17,9 @@ static CURLcode curl_ready = CURLE_FAILED_INIT;
 static void init_curl(void)
 {
     curl_ready = curl_global_init(CURL_GLOBAL_DEFAULT);
+    if (curl_ready == CURLE_OK && !xeng__exit_prepare()) {
+        curl_ready = CURLE_FAILED_INIT;
+    }
 }
 
 bool xeng__engine_forked(const xeng__engine *engine)
@@ -31,6 +35,11 @@ int32_t xeng__engine_enter(xeng__engine *engine, xeng_error **error)
                           "child has to make one of its own");
     }
     (void)pthread_mutex_lock(&engine->lock);
+    if (xeng__exit_has_begun()) {
+        (void)pthread_mutex_unlock(&engine->lock);
+        xeng__exit_linger();
+        return xeng__exit_fail(error);
+    }
     engine->inside = true;
     return XENG_OK;
 }
@@ -39,6 +48,9 @@ void xeng__engine_leave(xeng__engine *engine)
 {
     engine->inside = false;
     (void)pthread_mutex_unlock(&engine->lock);
+    if (xeng__exit_has_begun()) {
+        xeng__exit_linger();
+    }
 }
 
 static bool set_up_multi(xeng__engine *engine)
@@ -120,6 +132,7 @@ int32_t xeng__engine_new(const xeng__settings *settings, const xeng__log *log,
         xeng__engine_free(made);
         return xeng__fail_no_memory(error);
     }
+    xeng__exit_watch(made);
     *engine = made;
     return XENG_OK;
 }
@@ -164,6 +177,10 @@ void xeng__engine_free(xeng__engine *engine)
         free_in_child(engine);
         return;
     }
+    if (xeng__exit_has_begun()) {
+        return; /* the process's memory goes with it */
+    }
+    xeng__exit_forget(engine);
     free_operations(engine, true);
     xeng__free(engine->buckets);
     (void)curl_multi_cleanup(engine->multi);

@@ -151,6 +151,8 @@ struct xeng__engine {
     bool polling;         /* it has released the lock for that */
     xeng__waiter *first_waiter;
     xeng__waiter *last_waiter;
+
+    struct xeng__engine *next_watched; /* exit.c's */
 };
 
 /* engine.c */
@@ -276,6 +278,8 @@ int xeng__engine_poll(xeng__engine *engine, int64_t until);
 void xeng__engine_tell(xeng__engine *engine, xeng__operation *operation);
 /* Wakes those whose outboxes were nudged. */
 void xeng__engine_tell_nudges(xeng__engine *engine);
+/* Wakes all threads that wait; each looks whether the process is ending. */
+void xeng__engine_wake_all(xeng__engine *engine);
 /* One of the finished operations was taken out of its list. */
 void xeng__engine_taken(xeng__engine *engine);
 /* Makes the public descriptor readable if there is something to fetch, or a nudge to hear. */

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/system_error.h"
 #include "net/engine_state.h"
+#include "net/exit.h"
 
 /* Condition variables with timeouts by the monotonic clock. */
 static int32_t waiter_init(xeng__waiter *waiter, xeng_error **error)
@@ -111,6 +112,16 @@ static void wake_for(xeng__engine *engine, const struct xeng__outbox *outbox)
         if (outbox == NULL ? waiter->for_any : waiter->outbox == outbox) {
             wake(engine, waiter);
         }
+    }
+}
+
+void xeng__engine_wake_all(xeng__engine *engine)
+{
+    if (engine->leader != NULL) {
+        wake(engine, engine->leader);
+    }
+    for (xeng__waiter *waiter = engine->first_waiter; waiter != NULL; waiter = waiter->next) {
+        wake(engine, waiter);
     }
 }
 
@@ -231,7 +242,7 @@ int32_t xeng__engine_wait(xeng__engine *engine, uint64_t id, xeng_result **resul
     code = claim(engine, id, &operation, error);
     if (code == XENG_OK) {
         operation->waiter = &self;
-        while (operation->state != XENG__OPERATION_FINISHED) {
+        while (operation->state != XENG__OPERATION_FINISHED && !xeng__exit_has_begun()) {
             if (engine->leader != NULL && engine->leader != &self) {
                 sleep_until(engine, &self, XENG__POLLER_NEVER);
                 continue;
@@ -241,7 +252,12 @@ int32_t xeng__engine_wait(xeng__engine *engine, uint64_t id, xeng_result **resul
                 cannot_poll(engine, operation);
             }
         }
-        code = take(engine, operation, result, body, error);
+        if (operation->state == XENG__OPERATION_FINISHED) {
+            code = take(engine, operation, result, body, error);
+        } else {
+            operation->waiter = NULL;
+            code = xeng__exit_fail(error);
+        }
         resign(engine, &self);
     }
     xeng__engine_leave(engine);
@@ -293,9 +309,12 @@ int32_t xeng__engine_await(xeng__engine *engine, struct xeng__outbox *outbox, in
         happened = turn(engine, &self, has_news(engine, &self) ? now : until);
         /* An event loop is to see whatever happened; an outbox only what concerns it. */
         goes_on = outbox == NULL ? happened == 0 : happened >= 0;
+        goes_on = goes_on && !xeng__exit_has_begun();
     } while (goes_on && !has_news(engine, &self) && xeng__clock_monotonic_ms() < until);
     if (happened < 0) {
         code = fail_to_wait(error);
+    } else if (xeng__exit_has_begun()) {
+        code = xeng__exit_fail(error);
     }
     resign(engine, &self);
     (void)pthread_cond_destroy(&self.wake);

@@ -483,7 +483,7 @@ extern "C" {
     pub fn xeng_client_unref(client: *mut xeng_client);
     /// Sends a request and waits for its result.
     ///
-    /// Any number of threads may do so at once on one client. Interrupted requests are retried, and a rate limit is waited for, until the deadline.
+    /// Any number of threads may do so at once on one client. Interrupted requests are retried, and a rate limit is waited for, until the deadline. When the process ends by exit(), whoever waits in this library gets `XENG_ERROR_CANCELLED`, and so does whoever comes later.
     pub fn xeng_client_fetch(client: *mut xeng_client, credentials: *const xeng_credentials, request: *const xeng_request, result: *mut *mut xeng_result, error: *mut *mut xeng_error) -> i32;
     /// Puts a request on its way without waiting; it makes progress whenever somebody calls `xeng_client_dispatch()`, `xeng_client_wait()` or `xeng_client_fetch()`.
     pub fn xeng_client_submit(client: *mut xeng_client, credentials: *const xeng_credentials, request: *const xeng_request, operation: *mut xeng_operation, error: *mut *mut xeng_error) -> i32;

@@ -4,10 +4,10 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include <openssl/crypto.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "net/engine_state.h"
 
@@ -15,21 +15,22 @@ enum {
     /* A thread is inside an engine for some milliseconds at most, unless it is the one that ends
      * the process, in a log function: that one mustn't wait for itself. */
     PATIENCE_MS = 200,
-    LINGER_S = 1
+    LINGER_MS = 1000
 };
 
 static atomic_bool begun;
-static pthread_t ender; /* valid once it has begun */
+static pthread_t ender;                                 /* valid once it has begun */
+static pthread_mutex_t end = PTHREAD_MUTEX_INITIALIZER; /* the ender's, for good */
 static pthread_mutex_t guard = PTHREAD_MUTEX_INITIALIZER;
 static xeng__engine *watched;
 
-static bool lock_in_time(pthread_mutex_t *lock)
+static bool lock_in_time(pthread_mutex_t *lock, int64_t patience_ms)
 {
-    struct timespec until;
-    (void)clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_nsec += PATIENCE_MS * 1000000L;
-    until.tv_sec += until.tv_nsec / 1000000000L;
-    until.tv_nsec %= 1000000000L;
+    int64_t until_ms = xeng__clock_unix_ms() + patience_ms;
+    const struct timespec until = {
+        .tv_sec = (time_t)(until_ms / 1000),
+        .tv_nsec = (long)(until_ms % 1000) * 1000000,
+    };
     return pthread_mutex_timedlock(lock, &until) == 0;
 }
 
@@ -37,10 +38,11 @@ static bool lock_in_time(pthread_mutex_t *lock)
 static void stop_all(void)
 {
     ender = pthread_self();
+    (void)pthread_mutex_lock(&end);
     atomic_store(&begun, true);
     (void)pthread_mutex_lock(&guard);
     for (xeng__engine *engine = watched; engine != NULL; engine = engine->next_watched) {
-        if (lock_in_time(&engine->lock)) {
+        if (lock_in_time(&engine->lock, PATIENCE_MS)) {
             xeng__engine_wake_all(engine);
             (void)pthread_mutex_unlock(&engine->lock);
         }
@@ -89,9 +91,8 @@ bool xeng__exit_has_begun(void)
 
 void xeng__exit_linger(void)
 {
-    if (!pthread_equal(pthread_self(), ender)) {
-        const struct timespec time = {.tv_sec = LINGER_S};
-        (void)nanosleep(&time, NULL);
+    if (!pthread_equal(pthread_self(), ender) && lock_in_time(&end, LINGER_MS)) {
+        (void)pthread_mutex_unlock(&end);
     }
 }
 

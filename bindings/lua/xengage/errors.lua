@@ -31,6 +31,18 @@ local function lists(pointer)
     return ids, messages
 end
 
+-- The text that a call makes of an object, or nil and the error.
+function errors.text_of(call, pointer)
+    local out, slot = ffi.new("char *[1]"), errors.slot()
+    local code = call(pointer, out, slot)
+    if code ~= 0 then
+        return nil, errors.take(code, slot)
+    end
+    local text = ffi.string(out[0])
+    C.xeng_free(out[0])
+    return text
+end
+
 -- The table for an error that stays the library's.
 function errors.of(pointer, code)
     local rule = C.xeng_error_rule(pointer)

@@ -124,14 +124,7 @@ end
 
 -- What is sent, as JSON text.
 function Request:json()
-    local out, slot = ffi.new("char *[1]"), errors.slot()
-    local code = C.xeng_request_to_json(Request.pointer(self), out, slot)
-    if code ~= 0 then
-        return nil, errors.take(code, slot)
-    end
-    local text = ffi.string(out[0])
-    C.xeng_free(out[0])
-    return text
+    return errors.text_of(C.xeng_request_to_json, Request.pointer(self))
 end
 
 -- What can be foreseen, as a list of texts.

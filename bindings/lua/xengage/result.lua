@@ -125,14 +125,7 @@ end
 
 -- As JSON text, which from_json() reads.
 function Result:json()
-    local out, slot = ffi.new("char *[1]"), errors.slot()
-    local code = C.xeng_result_to_json(Result.pointer(self), out, slot)
-    if code ~= 0 then
-        return nil, errors.take(code, slot)
-    end
-    local text = ffi.string(out[0])
-    C.xeng_free(out[0])
-    return text
+    return errors.text_of(C.xeng_result_to_json, Result.pointer(self))
 end
 
 local function place_of(pointer, name)

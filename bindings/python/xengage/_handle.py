@@ -13,11 +13,10 @@ import weakref
 from typing import TYPE_CHECKING, Any, Generator, NoReturn, TypeVar
 
 from ._release import let_go
+from .enums import Code
 from .errors import ForkedError
 
 S = TypeVar("S", bound="Scoped")
-
-FORKED = 130  # XENG_ERROR_FORKED
 
 
 class Handle:
@@ -110,7 +109,7 @@ class Closable(Handle):
         """The pointer, which stays valid as long as the `with` lasts."""
         if not self._is_own():
             name = type(self).__name__
-            raise ForkedError(f"this {name} was made before a fork(): make one in each process", code=FORKED)
+            raise ForkedError(f"this {name} was made before a fork(): make one in each process", code=Code.FORKED)
         with self._lock:
             if self._closed:
                 raise ValueError(f"this {type(self).__name__} is closed")

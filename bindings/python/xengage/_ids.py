@@ -10,6 +10,7 @@ from typing import Any, Iterable, Iterator, Optional
 
 from . import _abi, _library
 from ._library import lib
+from .enums import Code
 
 BATCH = 65536
 
@@ -99,7 +100,7 @@ class Source:
             return 0
         except BaseException as reason:
             self._kept = reason
-            return 340  # XENG_ERROR_CANCELLED
+            return Code.CANCELLED
 
     def raise_kept(self) -> None:
         """Raises what the iterable raised, if it did."""

@@ -10,7 +10,7 @@ from ._client import TICK_MS
 from ._job import BaseJob, J
 from ._library import lib, make
 from .async_client import AsyncClient
-from .enums import JobState
+from .enums import Code, JobState
 from .errors import CancelledError, StateError
 from .piece import Piece
 from .result import Result
@@ -117,7 +117,7 @@ class AsyncJob(BaseJob[AsyncClient]):
             raise StateError(
                 "the whole of a job can't be had when pieces were taken from it, or with a journal: "
                 "take its pieces, and merge their results",
-                code=120,
+                code=Code.STATE,
             )
         try:
             results = await self._results()
@@ -126,7 +126,7 @@ class AsyncJob(BaseJob[AsyncClient]):
                 self.cancel()
             raise
         if self.state is not JobState.COMPLETE:
-            raise CancelledError("the job was stopped before its end", code=340)
+            raise CancelledError("the job was stopped before its end", code=Code.CANCELLED)
         return Result.merge(results) if results else self._nothing()
 
     async def _results(self) -> List[Result]:

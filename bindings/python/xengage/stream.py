@@ -8,6 +8,7 @@ from typing import Any, List, TypeVar
 
 from . import _abi, _arrow
 from ._library import check, lib
+from .enums import Code
 from .errors import StateError
 from .frames import Frames
 
@@ -41,7 +42,7 @@ class ArrowStream(Frames):
         """
         _arrow.check_request(requested_schema)
         if not self._structure.release:
-            raise StateError("this stream was taken, or closed, before: a job streams once", code=120)
+            raise StateError("this stream was taken, or closed, before: a job streams once", code=Code.STATE)
         return self._capsule[0]
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tupl
 from . import _abi, _arrow, _times
 from ._handle import Handle
 from ._library import check, lib, make, text
-from .enums import ColumnType, Form, Metric, known, of_name
+from .enums import Code, ColumnType, Form, Metric, known, of_name
 from .errors import NoMemoryError
 from .frames import Frames, package
 
@@ -227,7 +227,7 @@ class Table(Handle, Frames):
             return None
         array = function(self._pointer)
         if not array and self._length:
-            raise NoMemoryError("no memory for an array of the table's", code=200)
+            raise NoMemoryError("no memory for an array of the table's", code=Code.NO_MEMORY)
         return self._view(array, letter, self._length)
 
     @property
